@@ -69,3 +69,5 @@ USE_TZ = True
 STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+PEPPER = os.environ.get("PORTAL_PEPPER", "pepper")
+FIELD_KEY = os.environ.get("PORTAL_FIELD_KEY", "q3LBv1n2tJ2mJYJ6n8d1n6cVxkAY0GKQy6L9i4nY1yM=")

@@ -1,0 +1,23 @@
+from .access import Credential, Grant, User
+from .offices import Community, District, Subdistrict
+from .places import Place, Unit
+from .register import Owner, OwnerMember, Ownership, Person
+from .roll import RollEntry, RollShare, RollVersion
+
+__all__ = [
+    "Community",
+    "Credential",
+    "District",
+    "Grant",
+    "Owner",
+    "OwnerMember",
+    "Ownership",
+    "Person",
+    "Place",
+    "RollEntry",
+    "RollShare",
+    "RollVersion",
+    "Subdistrict",
+    "Unit",
+    "User",
+]

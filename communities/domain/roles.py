@@ -1,0 +1,74 @@
+"""Who may do what: a role lists its permissions, views ask for a permission."""
+
+from enum import StrEnum
+
+
+class Permission(StrEnum):
+    """One job on the committee's or the officials' side."""
+
+    SEE_DESK = "see_desk"
+    KEEP_ROLL = "keep_roll"
+    REPORT_FINDING = "report_finding"
+    CHECK_FINDING = "check_finding"
+    OFFER_MENU = "offer_menu"
+    RUN_ROUND = "run_round"
+    RECORD_MEETING = "record_meeting"
+    DRAW_PLAN = "draw_plan"
+    POST_NOTICE = "post_notice"
+    ANSWER_OBJECTION = "answer_objection"
+    SUBMIT_PLAN = "submit_plan"
+    REPORT_WORKS = "report_works"
+    PRINT_LETTERS = "print_letters"
+    EXPORT_SEALED = "export_sealed"
+    SEE_REVIEW = "see_review"
+    GIVE_OPINION = "give_opinion"
+    DECIDE_REVIEW = "decide_review"
+    SET_DISTRICT = "set_district"
+
+
+class Role(StrEnum):
+    """A post somebody holds in a community, a sub-district or a district."""
+
+    CHAIR = "chair"
+    RECORDER = "recorder"
+    SURVEYOR = "surveyor"
+    PRINTER = "printer"
+    SUPERVISOR = "supervisor"
+    SUBDISTRICT_OFFICIAL = "subdistrict_official"
+    DISTRICT_OFFICIAL = "district_official"
+
+
+P = Permission
+
+#: Printing letters never goes with entering or counting (DESIGN section 5); a chair therefore cannot print.
+GRANTS: dict[Role, frozenset[Permission]] = {
+    Role.CHAIR: frozenset(
+        {
+            P.SEE_DESK,
+            P.KEEP_ROLL,
+            P.REPORT_FINDING,
+            P.CHECK_FINDING,
+            P.OFFER_MENU,
+            P.RUN_ROUND,
+            P.RECORD_MEETING,
+            P.DRAW_PLAN,
+            P.POST_NOTICE,
+            P.ANSWER_OBJECTION,
+            P.SUBMIT_PLAN,
+            P.REPORT_WORKS,
+        }
+    ),
+    Role.RECORDER: frozenset(
+        {P.SEE_DESK, P.KEEP_ROLL, P.REPORT_FINDING, P.CHECK_FINDING, P.RECORD_MEETING, P.ANSWER_OBJECTION}
+    ),
+    Role.SURVEYOR: frozenset({P.SEE_DESK, P.REPORT_FINDING, P.CHECK_FINDING}),
+    Role.PRINTER: frozenset({P.SEE_DESK, P.PRINT_LETTERS}),
+    Role.SUPERVISOR: frozenset({P.SEE_DESK, P.EXPORT_SEALED}),
+    Role.SUBDISTRICT_OFFICIAL: frozenset({P.SEE_DESK, P.SEE_REVIEW, P.GIVE_OPINION}),
+    Role.DISTRICT_OFFICIAL: frozenset({P.SEE_DESK, P.SEE_REVIEW, P.GIVE_OPINION, P.DECIDE_REVIEW, P.SET_DISTRICT}),
+}
+
+
+def roles_with(permission: Permission) -> frozenset[Role]:
+    """The roles that hold a permission."""
+    return frozenset(role for role, permissions in GRANTS.items() if permission in permissions)

@@ -1,0 +1,55 @@
+"""What can be asked of the register, in domain words. Imports no model."""
+
+from collections.abc import Iterable
+from typing import Any, Self
+
+from django.db.models import Q, QuerySet, Sum
+
+
+class CommunityQuerySet(QuerySet[Any]):
+    def with_offices(self) -> Self:
+        return self.select_related("subdistrict__district")
+
+    def granted_to(self, user: Any, roles: Iterable[str]) -> Self:
+        """Communities in which the user holds one of the roles: there, in its sub-district or in its district."""
+        if not user.is_authenticated:
+            return self.none()
+        held = user.grants.standing().filter(role__in=list(roles))
+        return self.filter(
+            Q(pk__in=held.values("community"))
+            | Q(subdistrict__in=held.values("subdistrict"))
+            | Q(subdistrict__district__in=held.values("district"))
+        )
+
+
+class GrantQuerySet(QuerySet[Any]):
+    def standing(self) -> Self:
+        return self.filter(ended_at__isnull=True)
+
+
+class PlaceQuerySet(QuerySet[Any]):
+    def by_code(self) -> dict[str, Any]:
+        return {place.code: place for place in self}
+
+
+class UnitQuerySet(QuerySet[Any]):
+    def of(self, community_id: int) -> Self:
+        return self.filter(place__community_id=community_id)
+
+    def total_area_cm2(self) -> int:
+        return int(self.aggregate(total=Sum("area_cm2"))["total"] or 0)
+
+
+class RollVersionQuerySet(QuerySet[Any]):
+    def newest_of(self, community_id: int) -> Any:
+        return self.filter(community_id=community_id).order_by("-number").first()
+
+
+class RollEntryQuerySet(QuerySet[Any]):
+    def of_voice(self, *, owner_id: int | None, unit_id: int | None) -> Self:
+        return self.filter(owner_id=owner_id) if owner_id else self.filter(unit_id=unit_id)
+
+
+class CredentialQuerySet(QuerySet[Any]):
+    def valid(self) -> Self:
+        return self.filter(revoked_at__isnull=True)
