@@ -1,0 +1,43 @@
+"""Questions to the ledger's tables, in its own words."""
+
+from datetime import datetime
+
+from django.db import models
+from django.db.models import F, Q
+
+
+class EventQuerySet(models.QuerySet):
+    def about(self, subject: str):
+        return self.filter(about=subject).order_by("id")
+
+    def unsealed(self):
+        return self.filter(seal=None).order_by("id")
+
+    def with_lost_seal(self):
+        """Neither sealed nor waiting to be: somebody took the seal away."""
+        return self.filter(seal=None, unsealed=None).order_by("id")
+
+
+class SealQuerySet(models.QuerySet):
+    def heads(self):
+        """The last seal of every district."""
+        return self.order_by("district", "-seq").distinct("district")
+
+
+class JobQuerySet(models.QuerySet):
+    def open(self):
+        return self.filter(state__in=["queued", "running"])
+
+    def claimable(self, *, at: datetime):
+        """Waiting and due, or left behind by a worker whose lease ran out, with an attempt to spare."""
+        due = Q(state="queued", ready_at__lte=at)
+        left = Q(state="running", lease_until__lte=at, attempt__lt=F("max_attempts"))
+        return self.filter(due | left).order_by("id")
+
+    def worn_out(self, *, at: datetime):
+        """Left behind in their last attempt."""
+        return self.filter(state="running", lease_until__lte=at, attempt__gte=F("max_attempts")).order_by("id")
+
+    def held(self, *, job_id: int, worker: str, attempt: int):
+        """The job, if this worker still holds it in this attempt."""
+        return self.filter(pk=job_id, state="running", worker=worker, attempt=attempt)
