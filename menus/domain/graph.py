@@ -13,6 +13,7 @@ from menus.domain import links as _links
 from menus.domain import problems as _problems
 from menus.domain.catalogue import LineageKey, Relation, RelationKind
 from menus.domain.links import Clause, Groups, Links, Offered
+from menus.domain.places import COMMUNITY
 from menus.domain.problems import Problem
 
 
@@ -169,3 +170,10 @@ def build_graph(
         compulsory=offered.clauses(sorted(everywhere)),
         known=None if known is None else frozenset(known),
     )
+
+
+def edition_problems(codes: Iterable[str], relations: Iterable[Relation]) -> tuple[Problem, ...]:
+    """What is wrong with the relations of an edition as such: as if every item were offered to the community."""
+    known = frozenset(codes)
+    everything = (LineageKey(code, COMMUNITY) for code in known)
+    return build_graph(everything, relations, {}, known=known).problems()

@@ -7,6 +7,7 @@ from graphlib import CycleError, TopologicalSorter
 
 from menus.domain.catalogue import LineageKey, Relation, RelationKind
 from menus.domain.links import Clause, Groups, Links, Offered, forced
+from menus.domain.places import COMMUNITY
 
 
 class ProblemCode(StrEnum):
@@ -43,13 +44,13 @@ def of_codes(lines: Iterable[LineageKey], relations: Iterable[Relation], known: 
     for relation in relations:
         named |= {relation.other} | ({relation.item} if relation.item is not None else set())
     for code in sorted(named - known):
-        yield Problem(ProblemCode.UNKNOWN_CODE, (LineageKey(code, ""),))
+        yield Problem(ProblemCode.UNKNOWN_CODE, (LineageKey(code, COMMUNITY),))
 
 
 def of_relations(relations: Iterable[Relation]) -> Iterator[Problem]:
     """Relations that say nothing."""
     for relation in relations:
-        keys = (LineageKey(relation.other, ""),)
+        keys = (LineageKey(relation.other, COMMUNITY),)
         if relation.item == relation.other:
             yield Problem(ProblemCode.TIED_TO_ITSELF, keys)
         if relation.item is None and relation.kind is not RelationKind.BRINGS_WITH:
@@ -66,7 +67,7 @@ def of_absence(offered: Offered, relations: Iterable[Relation]) -> Iterator[Prob
         if relation.kind not in codes:
             continue
         if relation.item is None and not offered.of(relation.other):
-            yield Problem(ProblemCode.COMPULSORY_NOT_OFFERED, (LineageKey(relation.other, ""),))
+            yield Problem(ProblemCode.COMPULSORY_NOT_OFFERED, (LineageKey(relation.other, COMMUNITY),))
         for line in offered.of(relation.item):
             if relation.item != relation.other and not offered.touching(relation.other, line.place):
                 yield Problem(codes[relation.kind], (line, LineageKey(relation.other, line.place)))
