@@ -1,0 +1,160 @@
+"""The rule book: the thresholds of the law, each beside its article. Whole numbers and Fractions, never floats.
+
+Source: Civil Code art. 278; "以上" includes the figure itself, "过半数" does not (art. 1259). Handbook 2.2 to 2.5.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+from typing import Any
+
+
+class Rule(StrEnum):
+    """How a question is counted."""
+
+    ORDINARY = "ordinary"
+    SPECIAL = "special"
+    NONE = "none"
+
+
+class RuleFault(ValueError):
+    """A rule book that cannot be read. ``where`` names the entry."""
+
+    def __init__(self, where: str, why: str) -> None:
+        super().__init__(f"{where}: {why}")
+        self.where = where
+        self.why = why
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """A share that must be reached (``strict`` false) or passed (``strict`` true), and the article that says so."""
+
+    share: Fraction
+    strict: bool
+    article: str
+
+    def met(self, part: int, whole: int) -> bool:
+        """Is ``part`` of ``whole`` enough? Cross-multiplied, so nothing is ever rounded."""
+        have, need = part * self.share.denominator, whole * self.share.numerator
+        return have > need if self.strict else have >= need
+
+    def least(self, whole: int) -> int:
+        """The smallest whole number that is enough out of ``whole``."""
+        need = whole * self.share.numerator
+        floor, rest = divmod(need, self.share.denominator)
+        return floor + 1 if self.strict or rest else floor
+
+    def short(self, part: int, whole: int) -> int:
+        """How much is lacking, 0 when it is enough."""
+        return max(0, self.least(whole) - part)
+
+
+QUORUM = Threshold(Fraction(2, 3), strict=False, article="Civil Code art. 278 para. 2 sentence 1")
+ORDINARY = Threshold(Fraction(1, 2), strict=True, article="Civil Code art. 278 para. 2 sentence 3")
+SPECIAL = Threshold(Fraction(3, 4), strict=False, article="Civil Code art. 278 para. 2 sentence 2")
+
+#: The law the thresholds are taken from, in force since 1 January 2021.
+VERSION = "civil-code-2021"
+
+
+@dataclass(frozen=True, slots=True)
+class RuleBook:
+    """What one count was made by; a tally keeps the one it used.
+
+    ``blank_takes_part``: does a question left blank on a returned ballot take part in its matter? A setting.
+    """
+
+    version: str = VERSION
+    quorum: Threshold = QUORUM
+    ordinary: Threshold = ORDINARY
+    special: Threshold = SPECIAL
+    blank_takes_part: bool = False
+
+    def threshold(self, rule: Rule) -> Threshold:
+        """The consent a decision needs.
+
+        Raises ValueError for a wish, which nobody decides.
+        """
+        if rule is Rule.NONE:
+            raise ValueError("a wish has no threshold")
+        return self.ordinary if rule is Rule.ORDINARY else self.special
+
+
+#: Catalogue decision class → rule, where common use is unchanged and where it changes (art. 278 para. 1 (8)).
+RULE_OF_CLASS: Mapping[str, tuple[Rule, Rule]] = {
+    "ordinary": (Rule.ORDINARY, Rule.ORDINARY),
+    "special": (Rule.SPECIAL, Rule.SPECIAL),
+    "special_if_common_use_changes": (Rule.ORDINARY, Rule.SPECIAL),
+    "individual_consent_plus_ordinary": (Rule.ORDINARY, Rule.ORDINARY),
+    "contract_content": (Rule.NONE, Rule.NONE),
+    "none_public": (Rule.NONE, Rule.NONE),
+    "none_enforcement": (Rule.NONE, Rule.NONE),
+}
+
+
+def rule_for(decision_class: str, *, changes_common_use: bool = False) -> Rule:
+    """The rule a question of this class is counted by.
+
+    Raises RuleFault for a class the catalogue does not know.
+    """
+    try:
+        unchanged, changed = RULE_OF_CLASS[decision_class]
+    except KeyError:
+        raise RuleFault("decision_class", f"unknown class {decision_class!r}") from None
+    return changed if changes_common_use else unchanged
+
+
+def to_plain(book: RuleBook) -> dict[str, Any]:
+    """The rule book as JSON can hold it (docs/formats.md, "rule_book")."""
+    return {
+        "version": book.version,
+        "quorum": _threshold_to_plain(book.quorum),
+        "ordinary": _threshold_to_plain(book.ordinary),
+        "special": _threshold_to_plain(book.special),
+        "blank_takes_part": book.blank_takes_part,
+    }
+
+
+def from_plain(plain: Any) -> RuleBook:
+    """The rule book of a file.
+
+    Raises RuleFault naming the entry that is missing or wrong, or a share softer than the law.
+    """
+    if not isinstance(plain, Mapping):
+        raise RuleFault("rule_book", "must be an object")
+    blank = plain.get("blank_takes_part", False)
+    if not isinstance(blank, bool):
+        raise RuleFault("rule_book.blank_takes_part", "must be true or false")
+    return RuleBook(
+        version=str(plain.get("version", VERSION)),
+        quorum=_threshold(plain, "quorum", QUORUM),
+        ordinary=_threshold(plain, "ordinary", ORDINARY),
+        special=_threshold(plain, "special", SPECIAL),
+        blank_takes_part=blank,
+    )
+
+
+def _threshold_to_plain(threshold: Threshold) -> dict[str, Any]:
+    share = f"{threshold.share.numerator}/{threshold.share.denominator}"
+    return {"share": share, "strict": threshold.strict, "article": threshold.article}
+
+
+def _threshold(plain: Mapping[str, Any], name: str, law: Threshold) -> Threshold:
+    where = f"rule_book.{name}"
+    entry = plain.get(name)
+    if entry is None:
+        return law
+    if not isinstance(entry, Mapping):
+        raise RuleFault(where, "must be an object with share and strict")
+    try:
+        share = Fraction(str(entry["share"]))
+    except (KeyError, ValueError, ZeroDivisionError):
+        raise RuleFault(f"{where}.share", 'must be a fraction such as "2/3"') from None
+    strict = entry.get("strict", law.strict)
+    if not isinstance(strict, bool):
+        raise RuleFault(f"{where}.strict", "must be true or false")
+    if share > 1 or (share, strict) < (law.share, law.strict):
+        raise RuleFault(where, "may not be softer than the law, nor more than everybody")
+    return Threshold(share, strict, str(entry.get("article", law.article)))

@@ -1,0 +1,80 @@
+"""Recompute a round from its sealed file: ``python -m consultations.recount FILE``.
+
+Needs neither Django nor settings nor a database; docs/formats.md describes the file. Prints the tally, the Merkle
+root and the SHA-256 of the canonical inputs as JSON. Answers a malformed file with one line and exit status 2.
+"""
+
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from consultations.domain.published import line_to_sealed
+from consultations.domain.rules import to_plain
+from consultations.domain.sealed import FileFault, SealedRound, read
+from consultations.domain.tally import TallyFault
+
+USAGE = "usage: python -m consultations.recount FILE"
+
+
+class Malformed(ValueError):
+    """A file that cannot be recounted, in one sentence."""
+
+
+def recount(sealed: SealedRound) -> dict[str, Any]:
+    """What a sealed file adds up to. Raises TallyFault."""
+    tally = sealed.tally()
+    return {
+        "round": sealed.key,
+        "rule_book": to_plain(sealed.book),
+        "ballots": tally.ballots,
+        "labels": {name: dict(values) for name, values in tally.labels.items()},
+        "questions": [line_to_sealed(code, line) for code, line in zip(sealed.codes, tally.lines, strict=True)],
+        "merkle_root": sealed.merkle_root(),
+        "replaced_root": sealed.replaced_root(),
+        "inputs_sha256": sealed.inputs_digest(),
+    }
+
+
+def recount_file(path: Path) -> dict[str, Any]:
+    """Read and recount one file. Raises Malformed."""
+    try:
+        plain = json.loads(path.read_bytes(), parse_float=_no_float, object_pairs_hook=_no_double)
+        return recount(read(plain))
+    except OSError as unreadable:
+        raise Malformed(f"{path}: cannot be read ({unreadable.strerror})") from unreadable
+    except (FileFault, TallyFault) as fault:
+        raise Malformed(f"{path}: {fault.where}: {fault.why}") from fault
+    except (json.JSONDecodeError, UnicodeDecodeError, RecursionError) as broken:
+        raise Malformed(f"{path}: is not JSON ({broken})") from broken
+
+
+def main(arguments: Sequence[str]) -> int:
+    """The command line. 0: recounted; 2: the file or the call is malformed."""
+    if len(arguments) != 1:
+        print(USAGE, file=sys.stderr)
+        return 2
+    try:
+        result = recount_file(Path(arguments[0]))
+    except Malformed as malformed:
+        print(str(malformed).replace("\n", " "), file=sys.stderr)
+        return 2
+    print(json.dumps(result, ensure_ascii=False, indent=2))
+    return 0
+
+
+def _no_float(text: str) -> Any:
+    raise FileFault("file", f"{text} is not a whole number; areas are whole square centimetres")
+
+
+def _no_double(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    plain = dict(pairs)
+    if len(plain) != len(pairs):
+        names = [name for name, _ in pairs]
+        raise FileFault("file", f"{next(n for n in names if names.count(n) > 1)!r} stands twice in one object")
+    return plain
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
