@@ -10,9 +10,6 @@ class EventQuerySet(models.QuerySet):
     def about(self, subject: str):
         return self.filter(about=subject).order_by("id")
 
-    def unsealed(self):
-        return self.filter(seal=None).order_by("id")
-
     def with_lost_seal(self):
         """Neither sealed nor waiting to be: somebody took the seal away."""
         return self.filter(seal=None, unsealed=None).order_by("id")

@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 
 from renewal_portal.ledger.domain.canonical import Json, canonical_bytes
+from renewal_portal.ledger.domain.refusals import NotCanonical
 
 TAG = "renewal-portal/event/1"
 GENESIS = "0" * 64
@@ -56,15 +57,16 @@ class FaultCode(StrEnum):
     FOREIGN = "foreign"  # the event belongs to another district
     HEAD_MISSING = "head_missing"  # the chain no longer reaches a printed head
     HEAD_DIFFERS = "head_differs"  # the chain has another hash where the head was printed
+    SEAL_LOST = "seal_lost"  # the event is neither sealed nor waiting to be
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Where a chain is not what it was."""
+    """Where a chain is not what it was; `seq` is None where the event has no place in it any more."""
 
     code: FaultCode
     district: str
-    seq: int
+    seq: int | None
     event_id: int | None = None
 
 
@@ -93,16 +95,20 @@ def verify(links: Iterable[Link], *, district: str, heads: Collection[Head] = ()
 
     After a fault the reading goes on from what is stored, so that one change is reported once.
     """
-    faults: list[Fault] = []
     printed = {(head.seq, head.hash) for head in heads if head.district == district}
-    met: dict[int, str] = {0: GENESIS}
+    stored = {seq: "" for seq, _ in printed} | {0: GENESIS}
+    faults: list[Fault] = []
     head = Head(district)
     for link in links:
         faults += [Fault(code, district, link.seq, link.entry.id) for code in _faults(head, link)]
         head = Head(district, link.seq, link.hash)
-        if any(link.seq == seq for seq, _ in printed):
-            met[link.seq] = link.hash
-    return faults + [fault for seq, digest in sorted(printed) for fault in _head_faults(district, seq, digest, met)]
+        if link.seq in stored:
+            stored[link.seq] = link.hash
+    for seq, digest in sorted(printed):
+        if stored[seq] != digest:
+            code = FaultCode.HEAD_DIFFERS if stored[seq] else FaultCode.HEAD_MISSING
+            faults.append(Fault(code, district, seq))
+    return faults
 
 
 def _faults(head: Head, link: Link) -> Iterator[FaultCode]:
@@ -112,16 +118,15 @@ def _faults(head: Head, link: Link) -> Iterator[FaultCode]:
         yield FaultCode.BROKEN
     if link.entry.district != head.district:
         yield FaultCode.FOREIGN
-    rehashed = link_hash(district=head.district, seq=link.seq, previous_hash=link.previous_hash, entry=link.entry)
-    if link.hash != rehashed:
+    if link.hash != _rehashed(head.district, link):
         yield FaultCode.ALTERED
 
 
-def _head_faults(district: str, seq: int, digest: str, met: dict[int, str]) -> Iterator[Fault]:
-    if seq not in met:
-        yield Fault(FaultCode.HEAD_MISSING, district, seq)
-    elif met[seq] != digest:
-        yield Fault(FaultCode.HEAD_DIFFERS, district, seq)
+def _rehashed(district: str, link: Link) -> str | None:
+    try:
+        return link_hash(district=district, seq=link.seq, previous_hash=link.previous_hash, entry=link.entry)
+    except NotCanonical:  # nothing like it was ever sealed
+        return None
 
 
 def _entry_json(entry: Entry) -> dict[str, Json]:

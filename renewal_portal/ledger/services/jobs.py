@@ -48,7 +48,7 @@ def enqueue(
     )
     while True:  # a second round only if the standing job finished between the two statements
         Job.objects.bulk_create([job], ignore_conflicts=True)
-        standing = Job.objects.open().filter(kind=kind, key=key).first()
+        standing: Job | None = Job.objects.open().filter(kind=kind, key=key).first()
         if standing is not None:
             return standing
 
@@ -77,7 +77,7 @@ def claim(
         jobs = jobs.filter(kind__in=kinds)
     if job_id is not None:
         jobs = jobs.filter(pk=job_id)
-    job = jobs.first()
+    job: Job | None = jobs.first()
     if job is None:
         return None
     job.state = JobState.RUNNING
@@ -141,7 +141,7 @@ def fail(
     job = Job.objects.held(job_id=job_id, worker=worker, attempt=attempt).select_for_update().first()
     if job is None:
         raise LeaseLost("lease_lost", job=job_id, attempt=attempt)
-    job.lease, job.lease_until, job.error = None, None, error or "no reason given"
+    job.lease, job.lease_until, job.error = None, None, error or "no_reason"
     if final or job.attempt >= job.max_attempts:
         job.state, job.finished_at = JobState.FAILED, at
     else:
