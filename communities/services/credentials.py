@@ -1,0 +1,92 @@
+"""Letters that sign a voice in: issued, used, revoked."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from communities.models import Credential, Owner, OwnerMember, Unit
+from communities.services.limits import GuessLimit
+from communities.services.secrets import fold, keyed_hash, new_code, new_link
+from renewal_portal.ledger.domain.refusals import Refused
+from renewal_portal.ledger.services import events
+
+
+class SignInRefused(Refused):
+    """The link or code signs nobody in. "too_many_guesses" or "unknown_code"; never says which part was wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What is printed on a letter. The link and the code exist here alone; the database keeps their hashes."""
+
+    credential_id: int
+    letter_number: str
+    link: str
+    code: str
+
+
+@transaction.atomic
+def issue_for_household(*, unit_id: int, by: str, at: datetime) -> Letter:
+    """A selection letter for one household."""
+    Unit.objects.get(pk=unit_id)
+    return _issue(by=by, at=at, unit_id=unit_id)
+
+
+@transaction.atomic
+def issue_for_owner(*, owner_id: int, by: str, at: datetime) -> Letter:
+    """A decision letter for an owner's named representative; the developer's goes to the firm, to no person."""
+    Owner.objects.get(pk=owner_id)
+    representative = OwnerMember.objects.filter(owner_id=owner_id, is_representative=True).first()
+    return _issue(by=by, at=at, owner_id=owner_id, person_id=representative.person_id if representative else None)
+
+
+@transaction.atomic
+def revoke(*, credential_id: int, by: str, at: datetime) -> None:
+    """The letter signs nobody in any more; a ballot already cast with it stands."""
+    credential = Credential.objects.select_for_update().get(pk=credential_id)
+    if credential.revoked_at is None:
+        credential.revoked_by, credential.revoked_at = by, at
+        credential.save(update_fields=["revoked_by", "revoked_at"])
+        events.record(what="credential.revoked", about=f"credential:{credential.pk}", by=by, at=at)
+
+
+def by_link(*, link: str, address: str, at: datetime) -> Credential:
+    """The credential of a QR link. Raises SignInRefused."""
+    limit = GuessLimit(voice="link", address=address)
+    limit.refuse_if_spent(SignInRefused("too_many_guesses"))
+    credential = Credential.objects.valid().filter(link_hash=keyed_hash("link", link)).first()
+    if credential is None:
+        limit.spend()
+        raise SignInRefused("unknown_code")
+    return credential
+
+
+def by_code(*, letter_number: str, code: str, address: str, at: datetime) -> Credential:
+    """The credential of a typed letter number and code. Raises SignInRefused."""
+    number = fold(letter_number)
+    limit = GuessLimit(voice=number, address=address)
+    limit.refuse_if_spent(SignInRefused("too_many_guesses"))
+    credential = Credential.objects.valid().filter(letter_number=number).first()
+    if credential is None or credential.code_hash != keyed_hash("code", number + fold(code)):
+        limit.spend()
+        raise SignInRefused("unknown_code")
+    return credential
+
+
+def _issue(
+    *, by: str, at: datetime, unit_id: int | None = None, owner_id: int | None = None, person_id: int | None = None
+) -> Letter:
+    number, link, code = new_code(8), new_link(), new_code()
+    credential = Credential.objects.create(
+        unit_id=unit_id,
+        owner_id=owner_id,
+        person_id=person_id,
+        letter_number=number,
+        link_hash=keyed_hash("link", link),
+        code_hash=keyed_hash("code", number + code),
+        issued_by=by,
+        issued_at=at,
+    )
+    events.record(what="credential.issued", about=f"credential:{credential.pk}", by=by, at=at)
+    return Letter(credential.pk, number, link, code)

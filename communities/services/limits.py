@@ -1,0 +1,38 @@
+"""How often one may guess: counted per voice, per address and for the whole portal, in the cache.
+
+A voice is never locked out for good: the counters fall away after a quarter of an hour.
+"""
+
+from dataclasses import dataclass
+
+from django.core.cache import cache
+
+WINDOW_SECONDS = 15 * 60
+MOST = {"voice": 10, "address": 60, "portal": 3000}
+
+
+@dataclass(frozen=True, slots=True)
+class GuessLimit:
+    """The three counters that one wrong guess adds to."""
+
+    voice: str
+    address: str
+
+    def refuse_if_spent(self, refusal: Exception) -> None:
+        """Raise the refusal when any of the counters is full."""
+        counts = cache.get_many([key for key, _ in self._counters()])
+        if any(counts.get(key, 0) >= most for key, most in self._counters()):
+            raise refusal
+
+    def spend(self) -> None:
+        """Count one wrong guess."""
+        for key, _ in self._counters():
+            cache.add(key, 0, WINDOW_SECONDS)
+            cache.incr(key)
+
+    def _counters(self) -> list[tuple[str, int]]:
+        return [
+            (f"guess:voice:{self.voice}:{self.address}", MOST["voice"]),
+            (f"guess:address:{self.address}", MOST["address"]),
+            ("guess:portal", MOST["portal"]),
+        ]

@@ -1,0 +1,33 @@
+"""Keyed hashes: what must be matched but never read back."""
+
+import hashlib
+import hmac
+import secrets
+
+from django.conf import settings
+
+#: Crockford's alphabet without look-alikes; what people type for 0/O, 1/I/L is folded before hashing.
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+CODE_LENGTH = 10
+_LOOKALIKES = str.maketrans("OILU", "011V")
+
+
+def keyed_hash(purpose: str, text: str) -> str:
+    """HMAC-SHA256 under the portal's pepper, 64 hex digits; hashes of different purposes never meet."""
+    return hmac.new(settings.PEPPER.encode(), f"{purpose}\x00{text}".encode(), hashlib.sha256).hexdigest()
+
+
+def new_link() -> str:
+    """128 random bits for a QR code."""
+    return secrets.token_urlsafe(16)
+
+
+def new_code(length: int = CODE_LENGTH) -> str:
+    """Random characters a person can copy from paper: 50 bits for ten of them."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(length))
+
+
+def fold(typed: str) -> str:
+    """What somebody typed, forgiving of case, spaces, dashes and look-alikes."""
+    kept = "".join(character for character in typed.upper() if character.isalnum())
+    return kept.translate(_LOOKALIKES)

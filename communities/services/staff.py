@@ -1,0 +1,41 @@
+"""Staff: accounts and the posts they hold."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from communities.domain.roles import Role
+from communities.models import Community, District, Grant, Subdistrict, User
+from renewal_portal.ledger.services import events
+
+
+@transaction.atomic
+def grant(*, user_id: int, role: Role, where: Community | Subdistrict | District, by: str, at: datetime) -> Grant:
+    """Give somebody a post in one community, sub-district or district; giving it twice changes nothing."""
+    field = type(where).__name__.lower()
+    standing = Grant.objects.standing().filter(user_id=user_id, role=role, **{field: where}).first()
+    if standing is not None:
+        return standing
+    made = Grant.objects.create(user_id=user_id, role=role, granted_by=by, granted_at=at, **{field: where})
+    events.record(
+        what="grant.given", about=f"user:{user_id}", by=by, at=at, detail={"role": role.value, field: where.pk}
+    )
+    return made
+
+
+@transaction.atomic
+def end_grant(*, grant_id: int, by: str, at: datetime) -> None:
+    """Take a post back."""
+    standing = Grant.objects.select_for_update().get(pk=grant_id)
+    if standing.ended_at is None:
+        standing.ended_by, standing.ended_at = by, at
+        standing.save(update_fields=["ended_by", "ended_at"])
+        events.record(what="grant.ended", about=f"user:{standing.user_id}", by=by, at=at)
+
+
+@transaction.atomic
+def create_official(*, username: str, password: str, full_name: str, is_official: bool, by: str, at: datetime) -> User:
+    """An account for a member of staff; officials may enter the review desk in the admin."""
+    user = User.objects.create_user(username=username, password=password, full_name=full_name, is_staff=is_official)
+    events.record(what="user.created", about=f"user:{user.pk}", by=by, at=at)
+    return user
