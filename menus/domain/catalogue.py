@@ -76,6 +76,32 @@ class DecisionClass(StrEnum):
     NONE_ENFORCEMENT = "none_enforcement"
 
 
+class Payer(StrEnum):
+    """Who usually pays for a line (handbook 3.1)."""
+
+    GOVERNMENT = "government"
+    UTILITY = "utility"
+    MAINTENANCE_FUND = "maintenance_fund"
+    RESIDENTS = "residents"
+    SUBSIDY = "subsidy"
+    SOCIAL_CAPITAL = "social_capital"
+
+
+class EditionStatus(StrEnum):
+    """A working reconstruction, or the housing authority's own list."""
+
+    RECONSTRUCTION = "reconstruction"
+    OFFICIAL = "official"
+
+
+class Provenance(StrEnum):
+    """Where a line comes from: named in a founding document, named as a subject by an authority, or our own."""
+
+    SEED = "seed"
+    OFFICIAL_SOURCE = "official_source"
+    RECONSTRUCTION = "reconstruction"
+
+
 class RelationKind(StrEnum):
     """How one item is tied to another; read as `item KIND other`."""
 
