@@ -65,7 +65,7 @@ class Seal(models.Model):
             models.CheckConstraint(name="seal_previous_hash_is_sha256", condition=Q(previous_hash__regex=DIGEST)),
             models.CheckConstraint(
                 name="seal_only_the_first_follows_zeros",
-                condition=Q(seq=1, previous_hash=GENESIS) | (Q(seq__gt=1) & ~Q(previous_hash=GENESIS)),
+                condition=Q(seq__lte=1, previous_hash=GENESIS) | (Q(seq__gt=1) & ~Q(previous_hash=GENESIS)),
             ),
         ]
 

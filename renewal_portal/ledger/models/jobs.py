@@ -78,16 +78,16 @@ class Job(models.Model):
             ),
             models.CheckConstraint(
                 name="job_finished_at_when_finished",
-                condition=(FINISHED & Q(finished_at__isnull=False)) | (OPEN & Q(finished_at=None)),
+                condition=(FINISHED & Q(attempt__gte=1, finished_at__isnull=False)) | (~FINISHED & Q(finished_at=None)),
             ),
             models.CheckConstraint(
                 name="job_progress_within_total", condition=Q(progress_done__lte=F("progress_total"))
             ),
             models.CheckConstraint(
                 name="job_error_explains_failure",
-                condition=Q(state=JobState.DONE, error="", attempt__gte=1)
-                | (Q(state=JobState.FAILED, attempt__gte=1) & ~Q(error=""))
-                | OPEN,
+                condition=(~Q(state=JobState.FAILED) | ~Q(error="")) & (~Q(state=JobState.DONE) | Q(error="")),
             ),
-            models.CheckConstraint(name="job_result_only_when_done", condition=Q(state=JobState.DONE) | Q(result=None)),
+            models.CheckConstraint(
+                name="job_result_only_when_done", condition=Q(state=JobState.DONE) | Q(result__isnull=True)
+            ),
         ]
