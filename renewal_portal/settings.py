@@ -1,15 +1,58 @@
-"""Settings, driven by the environment (placeholder until the set-up lands)."""
+"""Settings, driven by the environment; ``.env.example`` explains every variable."""
 
 import os
 from pathlib import Path
+from urllib.parse import urlsplit
 
-import dj_database_url
+from csp.constants import NONE, SELF
+
+from .environment import BadSetting, Environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-SECRET_KEY = os.environ.get("SECRET_KEY", "x" * 60)
-DEBUG = False
-DEMO = False
-ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
+VAR = BASE_DIR / "var"  # what running leaves behind; never committed
+
+env = Environment(os.environ)
+
+# --- What kind of portal this is -------------------------------------------------------------------------------------
+
+DEBUG = env.boolean("PORTAL_DEBUG")
+DEMO = env.boolean("PORTAL_DEMO")  # invented people, a clock that can be moved; pages say so
+
+LOCAL_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
+DEBUG_ONLY_KEY = "only-for-debugging-on-this-machine-" * 2  # DEBUG is refused on any other host
+
+env.require(
+    ["DATABASE_URL", "REDIS_URL"],
+    advice="Start `manage.py demo` in another window, or set them (.env.example explains how).",
+)
+if not DEBUG:
+    env.require(
+        ["PORTAL_SECRET_KEY", "PORTAL_PEPPER", "PORTAL_FIELD_KEY", "PORTAL_HOSTS"],
+        advice="Set them (.env.example explains each), or set PORTAL_DEBUG=1 to work on the portal on this machine.",
+    )
+
+SECRET_KEY = env.text("PORTAL_SECRET_KEY", DEBUG_ONLY_KEY, at_least=50)
+PEPPER = env.text("PORTAL_PEPPER", DEBUG_ONLY_KEY, at_least=32)  # key of the hashes of credentials
+FIELD_KEY = env.fernet_key("PORTAL_FIELD_KEY", "b25seS1mb3ItZGVidWdnaW5nLW9uLXRoaXMtbWFjaCE=")  # personal fields
+
+# --- Where it is reached ---------------------------------------------------------------------------------------------
+
+ALLOWED_HOSTS = env.words("PORTAL_HOSTS", LOCAL_HOSTS)
+BASE_URL = env.origin(
+    "PORTAL_BASE_URL", "http://127.0.0.1:8000" if DEBUG or DEMO else f"https://{ALLOWED_HOSTS[0].lstrip('.')}"
+)
+PROXIES = env.integer("PORTAL_PROXIES", 0, low=0, high=5)  # our own, in front: their X-Forwarded-* are believed
+HTTPS = urlsplit(BASE_URL).scheme == "https"
+
+if DEBUG and not set(ALLOWED_HOSTS) <= set(LOCAL_HOSTS):
+    raise BadSetting("PORTAL_DEBUG=1 shows the inside of the portal: PORTAL_HOSTS may then only name this machine.")
+if not (DEBUG or DEMO) and not HTTPS:
+    raise BadSetting("PORTAL_BASE_URL must begin with https:// – people sign in with what their letters say.")
+if not (DEBUG or DEMO) and "*" in ALLOWED_HOSTS:
+    raise BadSetting("PORTAL_HOSTS may not be *: name the hosts, links in letters are made from them.")
+
+# --- What it is made of ----------------------------------------------------------------------------------------------
+
 INSTALLED_APPS = [
     "django.contrib.admin",
     "django.contrib.auth",
@@ -18,12 +61,14 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
+    "csp",
     "django_otp",
     "django_otp.plugins.otp_totp",
     "django_htmx",
     "django_filters",
     "rest_framework",
     "drf_spectacular",
+    "renewal_portal",
     "renewal_portal.ledger",
     "communities",
     "menus",
@@ -45,6 +90,8 @@ MIDDLEWARE = [
 ]
 ROOT_URLCONF = "renewal_portal.urls"
 WSGI_APPLICATION = "renewal_portal.wsgi.application"
+AUTH_USER_MODEL = "communities.User"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -59,15 +106,149 @@ TEMPLATES = [
         },
     }
 ]
-DATABASES = {"default": dj_database_url.parse(os.environ.get("DATABASE_URL", "postgres:///x"))}
-AUTH_USER_MODEL = "communities.User"
+
+# --- Data: PostgreSQL is the only database, Valkey carries the jobs and the cache ------------------------------------
+
+DATABASES = {"default": env.database("DATABASE_URL")}
+CACHE_URL, BROKER_URL = env.valkey("REDIS_URL")
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": CACHE_URL,
+        "KEY_PREFIX": "portal",
+    }
+}
+MEDIA_ROOT = env.path("PORTAL_MEDIA_ROOT", VAR / "media")  # photos of findings; served by views that ask who looks
+
+# --- Language and time -----------------------------------------------------------------------------------------------
+
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
+
+# --- Static files ----------------------------------------------------------------------------------------------------
+
 STATIC_URL = "static/"
+STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-PEPPER = os.environ.get("PORTAL_PEPPER", "pepper")
-FIELD_KEY = os.environ.get("PORTAL_FIELD_KEY", "q3LBv1n2tJ2mJYJ6n8d1n6cVxkAY0GKQy6L9i4nY1yM=")
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+
+# --- Security --------------------------------------------------------------------------------------------------------
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],  # QR codes stand in the page
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "upgrade-insecure-requests": HTTPS,
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"  # the address of a letter's link must not travel
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]  # asked from inside the container, over plain HTTP
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXIES else None
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_HTTPONLY = True
+CSRF_TRUSTED_ORIGINS = [BASE_URL]
+SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+SESSION_COOKIE_AGE = 12 * 3600  # a working day at the committee's desk
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]  # the host's sub-domains are not ours to bind
+
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+OTP_TOTP_ISSUER = "Renewal Portal"
+
+# --- Jobs: the rows are the queue, a message only says "look" (docs/architecture.md) ---------------------------------
+
+CELERY_BROKER_URL = BROKER_URL
+CELERY_BROKER_TRANSPORT_OPTIONS = {"global_keyprefix": "portal-jobs:"}
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_ACCEPT_CONTENT = ["json"]
+CELERY_TASK_SERIALIZER = "json"
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_TIME_LIMIT = 30 * 60
+CELERY_TIMEZONE = TIME_ZONE
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_SEND_TASK_EVENTS = False
+SWEEPS = {  # what beat sends every minute; a message that waited a minute is replaced by the next
+    "close due rounds": "consultations.tasks.close_due_rounds",
+    "count closed rounds": "consultations.tasks.count_closed_rounds",
+    "draw up plans": "consultations.tasks.draw_up_plans",
+    "run jobs": "consultations.tasks.run_jobs",
+    "seal events": "renewal_portal.ledger.tasks.seal_events",
+    "show that beat and worker live": "renewal_portal.tasks.beat_heart",
+}
+CELERY_BEAT_SCHEDULE = {
+    name: {"task": task, "schedule": 60.0, "options": {"expires": 55.0}} for name, task in SWEEPS.items()
+}
+
+# --- The public interface: read only ---------------------------------------------------------------------------------
+
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
+    "DEFAULT_PERMISSION_CLASSES": ["renewal_portal.read_only.ReadOnly"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
+    "DEFAULT_PAGINATION_CLASS": "rest_framework.pagination.PageNumberPagination",
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_THROTTLE_CLASSES": [
+        "rest_framework.throttling.AnonRateThrottle",
+        "rest_framework.throttling.UserRateThrottle",
+    ],
+    "DEFAULT_THROTTLE_RATES": {"anon": "120/min", "user": "600/min"},
+    "NUM_PROXIES": PROXIES,
+    "PAGE_SIZE": 100,
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Renewal Portal",
+    "DESCRIPTION": "What anyone may know: communities, menus, rounds, results, plans and notices.",
+    "VERSION": "1",
+    "SERVE_INCLUDE_SCHEMA": False,
+}
+
+# --- Logs: one line each on standard output, without what signs somebody in ------------------------------------------
+
+LOG_LEVEL = env.choice("PORTAL_LOG_LEVEL", "INFO", among=("DEBUG", "INFO", "WARNING", "ERROR"))
+_ONE_DOOR = {"handlers": ["out"], "level": LOG_LEVEL, "propagate": False}
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "line": {
+            "()": "renewal_portal.logs.ScrubbingFormatter",
+            "format": "{asctime} {levelname} {name}: {message}",
+            "style": "{",
+        }
+    },
+    "handlers": {"out": {"class": "logging.StreamHandler", "stream": "ext://sys.stdout", "formatter": "line"}},
+    "root": {"handlers": ["out"], "level": LOG_LEVEL},
+    "loggers": dict.fromkeys(("django", "django.server", "gunicorn.error", "gunicorn.access"), _ONE_DOOR),
+}
+
+env.refuse_unknown()

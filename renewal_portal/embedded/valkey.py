@@ -40,7 +40,17 @@ class Valkey:
         self.stop_orphan()
         self.place.valkey_data.mkdir(mode=0o700, exist_ok=True)
         self.account.hand_over(self.place.valkey_data)
-        argv = [str(binaries.valkey), "--port", "0", "--save", "", "--dir", str(self.place.valkey_data)]
+        argv = [
+            str(binaries.valkey),
+            "--port",
+            "0",
+            "--databases",
+            "64",
+            "--save",
+            "",
+            "--dir",
+            str(self.place.valkey_data),
+        ]
         argv += ["--unixsocket", str(self.place.valkey_socket), "--unixsocketperm", "700"]
         argv += DURABLE if self.durable else FAST
         self._process = processes.spawn(argv, log=self.log, folder=self.place.valkey_data, account=self.account)
