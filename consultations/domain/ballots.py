@@ -7,7 +7,7 @@ The alphabet (DESIGN section 4, Ballot)::
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
@@ -38,6 +38,31 @@ class BallotFault(ValueError):
         super().__init__(code if question is None else f"{code} at question {question}")
         self.code = code
         self.question = question
+
+
+class Answers(Mapping[int, Answer]):
+    """A stored ballot, read: question number (from 1) → answer, for the questions that were asked.
+
+    ``text`` is the compact form. Raises BallotFault "unknown_answer".
+    """
+
+    __slots__ = ("_answers", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._answers = decode(text)
+
+    def __getitem__(self, number: int) -> Answer:
+        return self._answers[number]
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._answers)
+
+    def __len__(self) -> int:
+        return len(self._answers)
+
+    def __str__(self) -> str:
+        return self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,3 +180,15 @@ def check_choices(choices: Choices, text: str, offered: Mapping[int, frozenset[s
     for number, code in choices.options.items():
         if code not in offered.get(number, frozenset()):
             raise BallotFault("unknown_option", number)
+
+
+def check_groups(text: str, groups: Iterable[frozenset[int]]) -> None:
+    """Of each choice group (question numbers) at most one is wanted.
+
+    Raises BallotFault "choice_group" with the second of them.
+    """
+    wanted = {number for number, answer in decode(text).items() if answer is Answer.AGREE}
+    for group in groups:
+        chosen = sorted(wanted & group)
+        if len(chosen) > 1:
+            raise BallotFault("choice_group", chosen[1])

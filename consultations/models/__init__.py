@@ -1,0 +1,33 @@
+from .consulting import Consultation, StageMove
+from .meetings import Meeting, Resolution
+from .offering import Finding, LeftOut, MenuVersion, OfferedItem
+from .planning import Plan, PlanLine
+from .review import Notice, Objection, OfficeOpinion, Review
+from .tallies import Tally, TallyLine
+from .voting import Ballot, BallotDraft, BallotVersion, Question, Round
+from .works import WorksReport
+
+__all__ = [
+    "Ballot",
+    "BallotDraft",
+    "BallotVersion",
+    "Consultation",
+    "Finding",
+    "LeftOut",
+    "Meeting",
+    "MenuVersion",
+    "Notice",
+    "Objection",
+    "OfferedItem",
+    "OfficeOpinion",
+    "Plan",
+    "PlanLine",
+    "Question",
+    "Resolution",
+    "Review",
+    "Round",
+    "StageMove",
+    "Tally",
+    "TallyLine",
+    "WorksReport",
+]

@@ -1,0 +1,1 @@
+"""Rows → domain values; the only crossing."""

@@ -1,0 +1,204 @@
+"""The rows a plan is drawn from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from consultations.domain.ballots import decode_choices
+from consultations.domain.plan.package import compose, leading_mode
+from consultations.domain.plan.values import (
+    Candidate,
+    Measure,
+    Method,
+    Outcome,
+    Plan,
+    PlanInputs,
+    PlanKind,
+    Standing,
+)
+from consultations.domain.tally import Verdict
+from consultations.loaders import menu as menu_loader
+from consultations.loaders.settings import settings_on
+from consultations.models import BallotVersion, Consultation, OfferedItem, Question, Round, TallyLine
+from menus import loaders as catalogue
+from menus.domain.catalogue import DecisionClass, LineageKey, Period, Relation, RelationKind, Unit
+from menus.domain.costing import monthly_charge
+
+_STANDING_OF_CLASS = {
+    DecisionClass.CONTRACT_CONTENT: Standing.CONTRACT,
+    DecisionClass.NONE_PUBLIC: Standing.WISH,
+    DecisionClass.NONE_ENFORCEMENT: Standing.WORKS,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The counted selection and the standing results of the decision, by lineage."""
+
+    selection: Round | None
+    offered: Mapping[LineageKey, OfferedItem]
+    wishes: Mapping[LineageKey, TallyLine]
+    verdicts: Mapping[LineageKey, Verdict]
+    relations: tuple[Relation, ...]
+
+
+def sources(consultation: Consultation, kind: PlanKind) -> Sources:
+    """What the consultation has to draw a plan from."""
+    menu = consultation.menus.newest_offered()
+    lines = menu.lines.in_order() if menu else ()
+    offered = {LineageKey(line.code, line.place.code): line for line in lines}
+    selection = consultation.rounds.standing().filter(kind="selection", state="counted").order_by("-number").first()
+    return Sources(
+        selection=selection,
+        offered=offered,
+        wishes=_results(selection) if selection else {},
+        verdicts=standing_verdicts(consultation, offered) if kind is PlanKind.FINAL else {},
+        relations=catalogue.relations(consultation.edition_id),
+    )
+
+
+def inputs(consultation: Consultation, kind: PlanKind, given: Sources) -> PlanInputs:
+    """The inputs of a plan, in the published order of the menu."""
+    compulsory = _compulsory(given.relations)
+    due = _due(consultation)
+    menu = consultation.menus.newest_offered()
+    measure = Measure(consultation.measure)
+    return PlanInputs(
+        kind=kind,
+        budget_fen=consultation.budget_fen,
+        candidates=tuple(
+            _candidate(key, line, given, due=key in due, compulsory=compulsory, measure=measure)
+            for key, line in given.offered.items()
+        ),
+        relations=given.relations,
+        groups=menu_loader.groups(menu_loader.keys(menu)),
+        method=Method(consultation.method),
+        measure=measure,
+    )
+
+
+def standing_verdicts(
+    consultation: Consultation, offered: Mapping[LineageKey, OfferedItem]
+) -> dict[LineageKey, Verdict]:
+    """The standing result of each lineage: its last counted, not annulled one, if the line is still the same.
+
+    Unchanged means the same class and quantity and cost within the district's share of what was put to the owners.
+    """
+    share = settings_on(consultation, consultation.begun_at)["unchanged_share_percent"]
+    rows = (
+        TallyLine.objects.filter(
+            question__round__consultation=consultation,
+            question__round__kind="decision",
+            question__round__state="counted",
+        )
+        .order_by("question__round__number")
+        .select_related("question__place")
+    )
+    verdicts = {}
+    for row in rows:
+        key = LineageKey(row.question.code, row.question.place.code)
+        line = offered.get(key)
+        if line is not None and _unchanged(row.question, line, share):
+            verdicts[key] = Verdict(row.verdict)
+    return verdicts
+
+
+def package(consultation: Consultation, plan: Plan, given: Sources) -> dict[str, Any]:
+    """The management package of a plan: mode, services, monthly charge in fen; empty without one."""
+    compulsory = _compulsory(given.relations)
+    included = {line.key for line in plan.lines if line.outcome is Outcome.IN}
+    lead = next((key for key in given.offered if key.code in compulsory and key in included), None)
+    if lead is None or given.selection is None:
+        return {}
+    options = tuple(given.offered[lead].item.options.order_by("position").values_list("code", flat=True))
+    if not options:
+        return {}
+    mode = leading_mode(_option_votes(given.selection, lead), options)
+    households = max(1, given.wishes[lead].entitled_heads if lead in given.wishes else 1)
+    services = [
+        (key.code, _monthly(line, households))
+        for key, line in given.offered.items()
+        if key in included and line.decision_class == DecisionClass.CONTRACT_CONTENT
+    ]
+    made = compose(mode, services)
+    return {"mode": made.mode, "services": list(made.services), "monthly_fen": made.monthly_fen}
+
+
+def _monthly(line: OfferedItem, households: int) -> int:
+    return monthly_charge(Unit(line.unit), line.quantity_milli, line.unit_price_fen, households)
+
+
+def _option_votes(selection: Round, lead: LineageKey) -> dict[str, int]:
+    number = (
+        Question.objects.filter(round=selection, code=lead.code, place__code=lead.place)
+        .values_list("number", flat=True)
+        .first()
+    )
+    texts = BallotVersion.objects.filter(ballot__round=selection).that_stand().values_list("choices", flat=True)
+    votes: dict[str, int] = {}
+    for text in texts:
+        option = decode_choices(text).options.get(number or 0)
+        if option:
+            votes[option] = votes.get(option, 0) + 1
+    return votes
+
+
+def _results(round: Round) -> dict[LineageKey, TallyLine]:
+    rows = TallyLine.objects.filter(question__round=round).select_related("question__place")
+    return {LineageKey(row.question.code, row.question.place.code): row for row in rows}
+
+
+def _candidate(
+    key: LineageKey,
+    line: OfferedItem,
+    given: Sources,
+    *,
+    due: bool,
+    compulsory: frozenset[str],
+    measure: Measure,
+) -> Candidate:
+    wish = given.wishes.get(key)
+    standing = _STANDING_OF_CLASS.get(DecisionClass(line.decision_class), Standing.OWNERS)
+    return Candidate(
+        key=key,
+        position=line.position,
+        cost_fen=line.cost_fen if line.period == Period.ONCE else 0,
+        standing=Standing.PACKAGE if key.code in compulsory else standing,
+        support=_support(wish, measure),
+        wanted=bool(wish and wish.agree_heads > wish.against_heads),
+        due=due,
+        source=line.source,
+        verdict=given.verdicts.get(key),
+    )
+
+
+def _support(wish: TallyLine | None, measure: Measure) -> Fraction:
+    if wish is None or not wish.entitled_heads:
+        return Fraction(0)
+    if measure is Measure.SHARE:
+        return Fraction(wish.agree_heads, wish.entitled_heads)
+    return Fraction(wish.agree_heads if measure is Measure.VOICES else wish.agree_area_cm2)
+
+
+def _due(consultation: Consultation) -> frozenset[LineageKey]:
+    rows = consultation.findings.checked().filter(item__nature="basic").values_list("item__code", "place__code")
+    return frozenset(LineageKey(code, place) for code, place in rows)
+
+
+def _compulsory(relations: tuple[Relation, ...]) -> frozenset[str]:
+    """Codes every plan brings along: the management package."""
+    return frozenset(r.other for r in relations if r.kind is RelationKind.BRINGS_WITH and r.item is None)
+
+
+def _unchanged(question: Question, line: OfferedItem, share_percent: int) -> bool:
+    def near(before: int, now: int) -> bool:
+        return abs(now - before) * 100 <= share_percent * before
+
+    monthly = line.period == Period.MONTH
+    same_cost = monthly or near(question.cost_fen, line.cost_fen)
+    return (
+        question.decision_class == line.decision_class
+        and near(question.quantity_milli, line.quantity_milli)
+        and same_cost
+    )

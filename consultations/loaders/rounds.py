@@ -1,0 +1,121 @@
+"""A round's rows as a count sees them, and as the sealed file writes them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import F, TextField
+from django.db.models.functions import Cast
+
+from communities.models import RollShare
+from consultations.domain.rules import Rule, RuleBook, from_plain, to_plain
+from consultations.domain.sealed import FORMAT
+from consultations.domain.tally import Asked, Roll, Votes
+from consultations.models import BallotVersion, Question, Round
+
+VOICE_KIND = {"selection": "household", "decision": "owner"}
+
+_BALLOT = ("voice", "text", "choices", "channel", "strength", "tenure", "serial", "nonce", "set_aside_reason")
+
+
+@dataclass(frozen=True, slots=True)
+class RoundRows:
+    """Everything a count is made of, read once. ``ballots`` and ``replaced`` are tuples in the order of _BALLOT."""
+
+    key: str
+    kind: str
+    questions: Sequence[tuple[int, str, str, str]]
+    roll: Roll
+    ballots: Sequence[tuple[Any, ...]]
+    replaced: Sequence[tuple[Any, ...]]
+    book: RuleBook
+
+    @property
+    def asked(self) -> tuple[Asked, ...]:
+        return tuple(Asked(place, Rule(rule)) for _, _, place, rule in self.questions)
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        return tuple(code for _, code, _, _ in self.questions)
+
+    @property
+    def votes(self) -> Votes:
+        columns = dict(zip(_BALLOT, zip(*self.ballots, strict=True), strict=True)) if self.ballots else {}
+        labels = {name: columns.get(name, ()) for name in ("channel", "strength", "tenure")}
+        used = {name: [value or "" for value in values] for name, values in labels.items() if any(values)}
+        return Votes(columns.get("voice", ()), columns.get("text", ()), used)
+
+
+def round_rows(round: Round) -> RoundRows:
+    """A round's questions, roll and ballots."""
+    questions = Question.objects.filter(round=round).order_by("number")
+    versions = BallotVersion.objects.filter(ballot__round=round)
+    return RoundRows(
+        key=round_key(round),
+        kind=round.kind,
+        questions=list(questions.values_list("number", "code", "place__code", "rule")),
+        roll=roll_columns(round.roll_id, VOICE_KIND[round.kind]),
+        ballots=_ballots(versions.that_stand()),
+        replaced=_ballots(versions.replaced()),
+        book=from_plain(round.rule_book),
+    )
+
+
+def roll_columns(roll_id: int, kind: str) -> Roll:
+    """Columns of a roll: voice numbers, place codes, areas in cm²."""
+    rows = list(
+        RollShare.objects.filter(entry__roll_id=roll_id, entry__kind=kind)
+        .order_by("entry__number", "place__code")
+        .values_list("entry__number", "place__code", "area_cm2")
+    )
+    voices, places, areas = zip(*rows, strict=True) if rows else ((), (), ())
+    return Roll(voices, places, areas)
+
+
+def round_key(round: Round) -> str:
+    """What names a round on paper and in files: the community's slug, the consultation and the round's number."""
+    return f"{round.consultation.community.slug}/{round.consultation_id}/{round.number}"
+
+
+def sealed_plain(rows: RoundRows) -> dict[str, Any]:
+    """The sealed file of a round (docs/formats.md): everything, without names."""
+    return {
+        "format": FORMAT,
+        "round": rows.key,
+        "kind": rows.kind,
+        "rule_book": to_plain(rows.book),
+        "questions": [
+            {"number": number, "code": code, "place": place, "rule": rule}
+            for number, code, place, rule in rows.questions
+        ],
+        "roll": _roll_plain(rows.roll),
+        "ballots": [_ballot_plain(row) for row in rows.ballots],
+        "replaced": [_ballot_plain(row) for row in rows.replaced],
+    }
+
+
+def _ballots(versions: Any) -> list[tuple[Any, ...]]:
+    rows = versions.annotate(voice=F("ballot__entry__number"), text=Cast("answers", TextField()))
+    return list(rows.order_by("voice", "number").values_list(*_BALLOT))
+
+
+def _roll_plain(roll: Roll) -> list[dict[str, Any]]:
+    entries: dict[int, dict[str, int]] = {}
+    for voice, place, area in zip(roll.voices, roll.places, roll.areas_cm2, strict=True):
+        entries.setdefault(voice, {})[place] = area
+    return [{"voice": voice, "areas_cm2": areas} for voice, areas in entries.items()]
+
+
+def _ballot_plain(row: Sequence[Any]) -> dict[str, Any]:
+    named: Mapping[str, Any] = dict(zip(_BALLOT, row, strict=True))
+    plain = {
+        "voice": named["voice"],
+        "serial": named["serial"],
+        "nonce": bytes(named["nonce"]).hex(),
+        "answers": named["text"],
+        "choices": named["choices"],
+        "channel": named["channel"],
+        "strength": named["strength"],
+    }
+    optional = {"tenure": named["tenure"], "set_aside_reason": named["set_aside_reason"]}
+    return plain | {name: value for name, value in optional.items() if value}

@@ -1,0 +1,33 @@
+"""What happens after approval: beginning, acceptance, evaluation, handover."""
+
+from django.db import models
+from django.db.models import CheckConstraint, Q, UniqueConstraint
+
+from renewal_portal.ledger.promises import not_blank, one_of
+
+REPORT_KINDS = ("beginning", "acceptance", "evaluation", "handover")
+
+
+class WorksReport(models.Model):
+    """One milestone, reported once. ``satisfied_percent`` belongs to the evaluation alone (handbook step 13)."""
+
+    consultation = models.ForeignKey("consultations.Consultation", on_delete=models.PROTECT, related_name="reports")
+    kind = models.CharField(max_length=10)
+    text = models.TextField()
+    open_safety_defects = models.PositiveIntegerField(null=True)
+    satisfied_percent = models.PositiveSmallIntegerField(null=True)
+    reported_by = models.CharField(max_length=60)
+    reported_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            one_of("works_report", "kind", REPORT_KINDS),
+            not_blank("works_report", "text"),
+            UniqueConstraint(fields=["consultation", "kind"], name="one_report_per_milestone"),
+            CheckConstraint(
+                name="works_report_figures_fit_kind",
+                condition=Q(kind="acceptance", open_safety_defects__isnull=False, satisfied_percent__isnull=True)
+                | Q(kind="evaluation", open_safety_defects__isnull=True, satisfied_percent__lte=100)
+                | Q(kind__in=["beginning", "handover"], open_safety_defects=None, satisfied_percent=None),
+            ),
+        ]

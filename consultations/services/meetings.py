@@ -1,0 +1,109 @@
+"""Meetings and what they resolve."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from consultations.domain.plan.values import PlanKind
+from consultations.domain.stages import Act
+from consultations.loaders.settings import settings_on
+from consultations.models import Consultation, Meeting, Resolution
+from consultations.services.moving import district_of, locked, require
+from renewal_portal.ledger.domain.refusals import Refused
+from renewal_portal.ledger.services import events
+
+
+class MeetingRefused(Refused):
+    """A meeting or resolution that cannot be recorded as given."""
+
+
+@dataclass(frozen=True, slots=True)
+class Motion:
+    """What was put to a show of hands. ``adopts_draft``: it adopts the newest draft plan."""
+
+    text: str
+    in_favour: int
+    against: int
+    abstaining: int = 0
+    adopts_draft: bool = False
+
+
+@transaction.atomic
+def record_meeting(
+    *,
+    consultation_id: int,
+    kind: str,
+    held_at: datetime,
+    venue: str,
+    entitled: int,
+    present: int,
+    minutes: str,
+    motions: Sequence[Motion],
+    by: str,
+    at: datetime,
+) -> Meeting:
+    """Record a meeting with its resolutions; a resolution carries with the meeting quorum and more for than against.
+
+    A meeting advises, it does not vote under art. 278. Raises MeetingRefused "not_held_yet", "venue_missing",
+    "more_present_than_entitled", "more_hands_than_present", "motion_without_text" or "no_draft".
+    """
+    consultation = locked(consultation_id)
+    require(consultation, Act.MEET)
+    _check(held_at, venue, entitled, present, motions, at)
+    quorum = settings_on(consultation, at)["meeting_quorum_percent"]
+    meeting = Meeting.objects.create(
+        consultation=consultation,
+        number=consultation.meetings.count() + 1,
+        kind=kind,
+        held_at=held_at,
+        venue=venue.strip(),
+        entitled=entitled,
+        present=present,
+        minutes=minutes,
+        recorded_by=by,
+        recorded_at=at,
+    )
+    quorate = present * 100 > quorum * entitled
+    for number, motion in enumerate(motions, start=1):
+        _resolve(consultation, meeting, number, motion, quorate=quorate)
+    events.record(
+        what="meeting.recorded",
+        about=f"meeting:{meeting.pk}",
+        by=by,
+        at=at,
+        district=district_of(consultation),
+        detail={"number": meeting.number, "present": present, "resolutions": len(motions)},
+    )
+    return meeting
+
+
+def _check(held_at: datetime, venue: str, entitled: int, present: int, motions: Sequence[Motion], at: datetime) -> None:
+    if held_at > at:
+        raise MeetingRefused("not_held_yet")
+    if not venue.strip():
+        raise MeetingRefused("venue_missing")
+    if not 0 <= present <= entitled:
+        raise MeetingRefused("more_present_than_entitled")
+    for motion in motions:
+        if motion.in_favour + motion.against + motion.abstaining > present:
+            raise MeetingRefused("more_hands_than_present", text=motion.text)
+        if not motion.text.strip():
+            raise MeetingRefused("motion_without_text")
+
+
+def _resolve(consultation: Consultation, meeting: Meeting, number: int, motion: Motion, *, quorate: bool) -> Resolution:
+    draft = consultation.plans.newest(PlanKind.DRAFT) if motion.adopts_draft else None
+    if motion.adopts_draft and draft is None:
+        raise MeetingRefused("no_draft")
+    return Resolution.objects.create(
+        meeting=meeting,
+        number=number,
+        text=motion.text.strip(),
+        in_favour=motion.in_favour,
+        against=motion.against,
+        abstaining=motion.abstaining,
+        carried=quorate and motion.in_favour > motion.against + motion.abstaining,
+        adopts=draft,
+    )

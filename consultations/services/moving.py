@@ -1,0 +1,93 @@
+"""The one door through which a consultation changes its stage."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from consultations.domain.stages import ONWARD, Act, Missing, Stage, is_open, refusal
+from consultations.loaders import readiness
+from consultations.models import Consultation, StageMove
+from consultations.services.locks import round_lock
+from renewal_portal.ledger.domain.refusals import Refused
+from renewal_portal.ledger.services import events
+
+
+class StageRefused(Refused):
+    """The stage does not allow it. For "not_ready" ``values["missing"]`` lists what is lacking."""
+
+
+def locked(consultation_id: int) -> Consultation:
+    """The consultation, locked to the end of the transaction; read nothing of it before."""
+    found: Consultation = Consultation.objects.select_for_update(of=("self",)).with_community().get(pk=consultation_id)
+    return found
+
+
+def require(consultation: Consultation, *acts: Act) -> None:
+    """Raise StageRefused "not_now" unless the stage opens one of the acts."""
+    stage = Stage(consultation.stage)
+    if not any(is_open(act, stage) for act in acts):
+        raise StageRefused("not_now", stage=stage, act=acts[0])
+
+
+def district_of(consultation: Consultation) -> str:
+    """The code of the district whose chain the consultation's events belong to."""
+    return str(consultation.community.subdistrict.district.code)
+
+
+def move(consultation: Consultation, *, to: Stage, by: str, at: datetime, reason: str = "") -> None:
+    """Change the stage of a locked consultation.
+
+    Raises StageRefused "no_such_way", "reason_missing" or "not_ready".
+    """
+    stage = Stage(consultation.stage)
+    came_from = Stage(consultation.suspended_from) if consultation.suspended_from else None
+    done = readiness.done(consultation, stage, at) if ONWARD.get(stage) is to else frozenset[Missing]()
+    refused = refusal(stage, to, done, reason=reason, suspended_from=came_from)
+    if refused is not None:
+        raise StageRefused(refused.code, stage=stage, to=to, missing=refused.missing)
+    consultation.suspended_from = stage if to is Stage.SUSPENDED else None
+    consultation.stage = to
+    consultation.save(update_fields=["stage", "suspended_from"])
+    StageMove.objects.create(
+        consultation=consultation, origin=stage, target=to, reason=reason, moved_by=by, moved_at=at
+    )
+    events.record(
+        what="consultation.moved",
+        about=f"consultation:{consultation.pk}",
+        by=by,
+        at=at,
+        district=district_of(consultation),
+        detail={"from": stage.value, "to": to.value},
+    )
+
+
+def advance(consultation: Consultation, *, by: str, at: datetime) -> bool:
+    """Step forward if nothing is missing any more; otherwise leave the consultation where it is."""
+    to = ONWARD.get(Stage(consultation.stage))
+    if to is None:
+        return False
+    try:
+        move(consultation, to=to, by=by, at=at)
+    except StageRefused as refused:
+        if refused.code != "not_ready":
+            raise
+        return False
+    return True
+
+
+@transaction.atomic
+def go(*, consultation_id: int, to: Stage, by: str, at: datetime, reason: str = "") -> Consultation:
+    """A move somebody asks for: onward, back with a reason, or out by a side door.
+
+    Suspending waits for ballots that are being cast, so that none lands afterwards. Raises StageRefused; a round
+    still open or uncounted refuses withdrawal and going back ("round_unfinished").
+    """
+    consultation = locked(consultation_id)
+    unfinished = list(consultation.rounds.unfinished().order_by("pk"))
+    for round in unfinished:
+        round_lock(round.pk)
+    resumes = Stage(consultation.stage) is Stage.SUSPENDED
+    if unfinished and to is not Stage.SUSPENDED and not resumes and to is not ONWARD.get(Stage(consultation.stage)):
+        raise StageRefused("round_unfinished", to=to)
+    move(consultation, to=to, by=by, at=at, reason=reason)
+    return consultation

@@ -1,0 +1,167 @@
+"""Opening, closing and annulling rounds."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from communities.models import RollVersion
+from consultations.domain.plan.values import PlanKind
+from consultations.domain.rules import to_plain
+from consultations.domain.stages import Act, Stage
+from consultations.loaders import questions as question_loader
+from consultations.loaders.settings import rule_book, settings_on
+from consultations.models import Consultation, MenuVersion, Plan, Question, Resolution, Round
+from consultations.services.locks import round_lock
+from consultations.services.moving import district_of, locked, move, require
+from renewal_portal.ledger.domain.refusals import Refused
+from renewal_portal.ledger.services import events
+
+
+class RoundRefused(Refused):
+    """A round that cannot be opened, closed or annulled."""
+
+
+@transaction.atomic
+def open_selection(*, consultation_id: int, closes_at: datetime, by: str, at: datetime) -> Round:
+    """Open the households' selection over the offered menu, at once, and move to *selecting*.
+
+    Raises RoundRefused "window_too_short"/"window_too_long" (days in the values), "round_unfinished" or
+    "nothing_offered"; StageRefused with what is missing.
+    """
+    consultation = locked(consultation_id)
+    require(consultation, Act.PREPARE_MENU, Act.SELECT)
+    menu = consultation.menus.newest_offered()
+    if menu is None or consultation.menus.in_preparation() is not None:
+        raise RoundRefused("nothing_offered")
+    round = _open(consultation, "selection", menu, None, opens_at=at, closes_at=closes_at, by=by, at=at)
+    _freeze(question_loader.of_menu(menu, round))
+    if Stage(consultation.stage) is Stage.DRAFT:
+        move(consultation, to=Stage.SELECTING, by=by, at=at)
+    return round
+
+
+@transaction.atomic
+def call_decision(*, consultation_id: int, opens_at: datetime, closes_at: datetime, by: str, at: datetime) -> Round:
+    """Post the adopted draft's questions for the owners to decide from ``opens_at`` on, and move to *deciding*.
+
+    The questions are frozen with the notice; the assembly is called at least fifteen days before (Property Management
+    Regulation art. 14; a district may ask for more). Raises RoundRefused "notice_too_short", "window_too_short",
+    "window_too_long", "round_unfinished", "draft_not_adopted" or "nothing_to_decide".
+    """
+    consultation = locked(consultation_id)
+    require(consultation, Act.CALL_DECISION)
+    draft = consultation.plans.newest(PlanKind.DRAFT)
+    if draft is None or not Resolution.objects.filter(adopts=draft, carried=True).exists():
+        raise RoundRefused("draft_not_adopted")
+    days = settings_on(consultation, at)["decision_notice_days"]
+    if opens_at < at + timedelta(days=days):
+        raise RoundRefused("notice_too_short", days=days)
+    menu = consultation.menus.newest_offered()
+    round = _open(consultation, "decision", menu, draft, opens_at=opens_at, closes_at=closes_at, by=by, at=at)
+    questions = question_loader.of_draft(draft, round)
+    if not questions:
+        raise RoundRefused("nothing_to_decide")
+    _freeze(questions)
+    move(consultation, to=Stage.DECIDING, by=by, at=at)
+    return round
+
+
+@transaction.atomic
+def close_round(*, round_id: int, by: str, at: datetime) -> Round:
+    """Close a round whose time is over: nothing is cast any more. Closing it again changes nothing.
+
+    Raises RoundRefused "not_over_yet" before ``closes_at`` (nobody shortens a vote) or "annulled".
+    """
+    round_lock(round_id)
+    round: Round = Round.objects.with_community().get(pk=round_id)
+    if round.state in ("closed", "counted"):
+        return round
+    if round.state == "annulled":
+        raise RoundRefused("annulled")
+    if at < round.closes_at:
+        raise RoundRefused("not_over_yet", closes_at=round.closes_at)
+    round.state, round.closed_by, round.closed_at = "closed", by, at
+    round.save(update_fields=["state", "closed_by", "closed_at"])
+    _log(round, "round.closed", by=by, at=at)
+    return round
+
+
+@transaction.atomic
+def annul_round(*, round_id: int, reason: str, by: str, at: datetime) -> Round:
+    """Set a round aside with a public reason (minuted decision, court ruling). Its ballots stay and count for nothing.
+
+    The questions may then be asked again. Raises RoundRefused "annulled_without_reason" or "annulled".
+    """
+    round_lock(round_id)
+    round: Round = Round.objects.with_community().get(pk=round_id)
+    if not reason.strip():
+        raise RoundRefused("annulled_without_reason")
+    if round.state == "annulled":
+        raise RoundRefused("annulled")
+    round.state, round.annulled_reason = "annulled", reason.strip()
+    round.annulled_by, round.annulled_at = by, at
+    round.save(update_fields=["state", "annulled_reason", "annulled_by", "annulled_at"])
+    _log(round, "round.annulled", by=by, at=at)
+    return round
+
+
+def _open(
+    consultation: Consultation,
+    kind: str,
+    menu: MenuVersion,
+    draft: Plan | None,
+    *,
+    opens_at: datetime,
+    closes_at: datetime,
+    by: str,
+    at: datetime,
+) -> Round:
+    settings = settings_on(consultation, at)
+    _refuse_window(settings["voting_days_min"], settings["voting_days_max"], closes_at - opens_at)
+    if consultation.rounds.unfinished().exists():
+        raise RoundRefused("round_unfinished")
+    roll = RollVersion.objects.newest_of(consultation.community_id)
+    if roll is None:
+        raise RoundRefused("no_roll")
+    count = question_loader.how_many(menu, draft)
+    if not count:
+        raise RoundRefused("nothing_to_decide")
+    round = Round.objects.create(
+        consultation=consultation,
+        number=consultation.rounds.count() + 1,
+        kind=kind,
+        roll=roll,
+        menu=menu,
+        draft=draft,
+        question_count=count,
+        rule_book=to_plain(rule_book(settings)),
+        opens_at=opens_at,
+        closes_at=closes_at,
+        opened_by=by,
+        opened_at=at,
+    )
+    _log(round, "round.opened", by=by, at=at)
+    return round
+
+
+def _refuse_window(least_days: int, most_days: int, window: timedelta) -> None:
+    if window < timedelta(days=least_days):
+        raise RoundRefused("window_too_short", days=least_days)
+    if window > timedelta(days=most_days):
+        raise RoundRefused("window_too_long", days=most_days)
+
+
+def _freeze(questions: Sequence[Question]) -> None:
+    Question.objects.bulk_create(questions)
+
+
+def _log(round: Round, what: str, *, by: str, at: datetime) -> None:
+    events.record(
+        what=what,
+        about=f"round:{round.pk}",
+        by=by,
+        at=at,
+        district=district_of(round.consultation),
+        detail={"kind": round.kind, "number": round.number},
+    )
