@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from hmac import compare_digest
 
 from django.db import transaction
 
@@ -68,7 +69,7 @@ def by_code(*, letter_number: str, code: str, address: str, at: datetime) -> Cre
     limit = GuessLimit(voice=number, address=address)
     limit.refuse_if_spent(SignInRefused("too_many_guesses"))
     credential = Credential.objects.valid().filter(letter_number=number).first()
-    if credential is None or credential.code_hash != keyed_hash("code", number + fold(code)):
+    if credential is None or not compare_digest(credential.code_hash, keyed_hash("code", number + fold(code))):
         limit.spend()
         raise SignInRefused("unknown_code")
     return credential

@@ -171,9 +171,9 @@ def offer_menu(*, consultation_id: int, by: str, at: datetime) -> MenuVersion:
 
 def _menu_in_preparation(consultation: Consultation) -> MenuVersion:
     """The menu being prepared; after an offer the next version, begun as a copy of the last."""
-    menu: MenuVersion | None = consultation.menus.in_preparation()
-    if menu is not None:
-        return menu
+    present = consultation.menus.in_preparation()
+    if isinstance(present, MenuVersion):
+        return present
     last = consultation.menus.newest_offered()
     made = MenuVersion.objects.create(consultation=consultation, number=last.number + 1 if last else 1)
     for line in last.lines.all() if last else ():

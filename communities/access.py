@@ -1,0 +1,64 @@
+"""Fetching is the permission check: what is not yours is not found."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+
+from communities.domain.roles import Permission, roles_with
+from communities.models import Community, Credential
+
+SESSION_KEY = "credential"
+HELPER_KEY = "helper"
+
+
+def credential_of(request: HttpRequest) -> Credential | None:
+    """The letter a resident is signed in with, unless it was revoked meanwhile."""
+    pk = request.session.get(SESSION_KEY)
+    if pk is None:
+        return None
+    found: Credential | None = (
+        Credential.objects.valid()
+        .select_related("unit__place__community", "owner__community", "person")
+        .filter(pk=pk)
+        .first()
+    )
+    return found
+
+
+def community_of(credential: Credential) -> Community:
+    """The community a letter belongs to."""
+    community: Community = credential.unit.place.community if credential.unit else credential.owner.community
+    return community
+
+
+def communities_for(user: Any, permission: Permission) -> QuerySet[Community]:
+    """The communities in which the user holds the permission; none without a second factor."""
+    if not (user.is_authenticated and user.is_active and second_factor_passed(user)):
+        return Community.objects.none()
+    return Community.objects.granted_to(user, roles_with(permission)).with_offices()
+
+
+def second_factor_passed(user: Any) -> bool:
+    """Did this session prove the second factor? The middleware puts the answer on the user."""
+    check = getattr(user, "is_verified", None)
+    return bool(check and check())
+
+
+def community_for(user: Any, permission: Permission, slug: str) -> Community:
+    """One of them. Raises Http404 for all others, existing or not."""
+    return get_object_or_404(communities_for(user, permission), slug=slug)
+
+
+def may(user: Any, permission: Permission, community: Community) -> bool:
+    """Does the user hold the permission there? For showing a button; fetching decides."""
+    return communities_for(user, permission).filter(pk=community.pk).exists()
+
+
+def require_credential(request: HttpRequest) -> Credential:
+    """The signed-in letter. Raises Http404 when nobody is signed in; views redirect to the sign-in page first."""
+    credential = credential_of(request)
+    if credential is None:
+        raise Http404
+    return credential

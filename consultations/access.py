@@ -1,0 +1,81 @@
+"""Fetching is the permission check: others' rows are not found."""
+
+from typing import Any
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from communities.access import community_for, community_of
+from communities.domain.roles import Permission
+from communities.models import Credential, RollEntry
+from consultations.models import Consultation, Finding, Notice, Objection, OfferedItem, Plan, Review, Round
+
+
+def newest_consultation(slug: str) -> Consultation:
+    """A community's newest consultation, public. Raises Http404."""
+    found = Consultation.objects.with_community().filter(community__slug=slug).order_by("-begun_at", "-pk").first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def round_of(slug: str, number: int) -> Round:
+    """A round of a community's newest consultation, public. Raises Http404."""
+    return get_object_or_404(Round.objects.with_community(), consultation=newest_consultation(slug), number=number)
+
+
+def plan_of(slug: str, number: int) -> Plan:
+    """A plan, public from the moment it is drawn. Raises Http404."""
+    return get_object_or_404(Plan, consultation=newest_consultation(slug), number=number)
+
+
+def notice_of(slug: str, pk: int) -> Notice:
+    """A posted notice, public. Raises Http404."""
+    return get_object_or_404(Notice, consultation__community__slug=slug, pk=pk)
+
+
+def entry_for(credential: Credential, round: Round) -> RollEntry:
+    """The voice this letter has in this round. Raises Http404 where it has none (another community, other kind)."""
+    if community_of(credential).pk != round.consultation.community_id:
+        raise Http404
+    if round.kind == "selection" and credential.unit_id is None:
+        raise Http404
+    if round.kind == "decision" and credential.owner_id is None:
+        raise Http404
+    voice = RollEntry.objects.filter(roll_id=round.roll_id).of_voice(
+        owner_id=credential.owner_id, unit_id=credential.unit_id
+    )
+    return get_object_or_404(voice)
+
+
+def desk(user: Any, permission: Permission, slug: str) -> Consultation:
+    """The consultation a member of staff may work on with this permission. Raises Http404."""
+    community = community_for(user, permission, slug)
+    return newest_consultation(community.slug)
+
+
+def desk_round(user: Any, permission: Permission, slug: str, number: int) -> Round:
+    """A round at the desk. Raises Http404."""
+    return get_object_or_404(Round.objects.with_community(), consultation=desk(user, permission, slug), number=number)
+
+
+def desk_finding(user: Any, permission: Permission, slug: str, pk: int) -> Finding:
+    """A finding at the desk. Raises Http404."""
+    return get_object_or_404(Finding, consultation=desk(user, permission, slug), pk=pk)
+
+
+def desk_line(user: Any, permission: Permission, slug: str, pk: int) -> OfferedItem:
+    """A line of a menu at the desk. Raises Http404."""
+    return get_object_or_404(OfferedItem, menu__consultation=desk(user, permission, slug), pk=pk)
+
+
+def desk_objection(user: Any, permission: Permission, slug: str, pk: int) -> Objection:
+    """An objection at the desk. Raises Http404."""
+    return get_object_or_404(Objection, notice__consultation=desk(user, permission, slug), pk=pk)
+
+
+def review_for(user: Any, permission: Permission, pk: int) -> Review:
+    """A review an official may work on. Raises Http404 outside the official's district or sub-district."""
+    review = get_object_or_404(Review.objects.select_related("consultation__community"), pk=pk)
+    community_for(user, permission, review.consultation.community.slug)
+    return review
