@@ -1,5 +1,6 @@
 """Real threads on PostgreSQL, each with its own connection, let go at once."""
 
+import time
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
@@ -21,3 +22,17 @@ def together(*works):
 
     with ThreadPoolExecutor(len(works)) as pool:
         return [future.result(PATIENCE) for future in [pool.submit(run, work) for work in works]]
+
+
+def until_somebody_waits_for_a_lock_or(over):
+    """Return when another connection of this database waits for an advisory lock, or `over()` is true."""
+    last = time.monotonic() + PATIENCE
+    with connection.cursor() as cursor:
+        while not over() and time.monotonic() < last:
+            cursor.execute(
+                "SELECT count(*) FROM pg_locks JOIN pg_database ON pg_database.oid = database"
+                " WHERE datname = current_database() AND locktype = 'advisory' AND NOT granted"
+            )
+            if cursor.fetchone() != (0,):
+                return
+            time.sleep(0.01)

@@ -1,6 +1,8 @@
+import threading
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.db import transaction
 
 from renewal_portal.ledger import sentences
 from renewal_portal.ledger.domain.refusals import SettingRefused
@@ -8,7 +10,7 @@ from renewal_portal.ledger.domain.settings import KNOWN
 from renewal_portal.ledger.models import DistrictSetting, Event
 from renewal_portal.ledger.services.district_settings import set_value, value_on, values_on
 
-from ..threads import together
+from ..threads import PATIENCE, together, until_somebody_waits_for_a_lock_or
 from ..writing import AT, JIULONGPO, YUBEI
 
 pytestmark = pytest.mark.django_db
@@ -125,13 +127,23 @@ def test_shortest_vote_is_never_longer_than_the_longest_on_any_day():
 
 @pytest.mark.django_db(transaction=True)
 def test_two_officials_at_once_cannot_cross_the_shortest_and_the_longest():
-    def attempt(key, value):
+    begun, outcome = threading.Event(), []
+
+    def first():
+        with transaction.atomic():
+            put("voting_days_min", 40)
+            begun.set()
+            until_somebody_waits_for_a_lock_or(lambda: outcome)
+
+    def second():
+        assert begun.wait(PATIENCE)
         try:
-            put(key, value)
+            put("voting_days_max", 20)
+            outcome.append("set")
         except SettingRefused as refused:
-            return refused.code
-        return "set"
+            outcome.append(refused.code)
 
-    outcomes = together(lambda: attempt("voting_days_min", 40), lambda: attempt("voting_days_max", 20))
+    together(first, second)
 
-    assert sorted(outcomes) == ["set", "setting_out_of_order"]
+    assert outcome == ["setting_out_of_order"]
+    assert list(DistrictSetting.objects.values_list("key", "value")) == [("voting_days_min", 40)]
