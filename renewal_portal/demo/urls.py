@@ -1,0 +1,3 @@
+"""Addresses that exist only in the demo or while developing."""
+
+urlpatterns: list = []
