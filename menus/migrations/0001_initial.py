@@ -294,7 +294,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='minoritem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('price_high_fen__isnull', True), ('price_low_fen__isnull', True)), models.Q(('price_high_fen__isnull', False), ('price_low_fen__lte', models.F('price_high_fen'))), _connector='OR'), name='minor_price_range'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('price_high_fen__isnull', True), ('price_low_fen__isnull', True)), models.Q(('price_high_fen__isnull', False), ('price_low_fen__isnull', False), ('price_low_fen__lte', models.F('price_high_fen'))), _connector='OR'), name='minor_price_range'),
         ),
         migrations.AddConstraint(
             model_name='minoritem',

@@ -167,7 +167,11 @@ class MinorItem(Named):
             CheckConstraint(
                 name="minor_price_range",
                 condition=Q(price_low_fen__isnull=True, price_high_fen__isnull=True)
-                | Q(price_high_fen__isnull=False, price_low_fen__lte=F("price_high_fen")),
+                | Q(
+                    price_low_fen__isnull=False,
+                    price_high_fen__isnull=False,
+                    price_low_fen__lte=F("price_high_fen"),
+                ),
             ),
             CheckConstraint(
                 name="minor_class_with_basis",
