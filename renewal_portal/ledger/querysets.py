@@ -7,9 +7,6 @@ from django.db.models import F, Q
 
 
 class EventQuerySet(models.QuerySet):
-    def about(self, subject: str):
-        return self.filter(about=subject).order_by("id")
-
     def with_lost_seal(self):
         """Neither sealed nor waiting to be: somebody took the seal away."""
         return self.filter(seal=None, unsealed=None).order_by("id")

@@ -6,7 +6,7 @@ import pytest
 from django.apps import apps
 from django.db import IntegrityError, transaction
 
-from renewal_portal.ledger.models import DistrictSetting, Event, Job, Seal
+from renewal_portal.ledger.models import DemoClock, DistrictSetting, Event, Job, Seal
 
 from .writing import AT
 
@@ -73,6 +73,7 @@ BROKEN = [  # constraint, what it refuses, model, row it starts from, what is ch
     ("setting_complete", "nobody", DistrictSetting, SETTING, {"set_by": "", "district": "500112"}),
     ("setting_complete", "no key", DistrictSetting, SETTING, {"key": ""}),
     ("setting_district_is_code", "a name", DistrictSetting, SETTING, {"district": "九龙坡"}),
+    ("one_demo_clock", "a second clock", DemoClock, {"id": 2}, {}),
 ]
 
 

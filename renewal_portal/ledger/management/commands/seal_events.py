@@ -1,8 +1,8 @@
 from django.core.management.base import BaseCommand
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from renewal_portal.ledger import clock
 from renewal_portal.ledger.services import sealing
 
 
@@ -13,7 +13,7 @@ class Command(BaseCommand):
         parser.add_argument("--district", help="only this district's chain ('' for events of no district)")
 
     def handle(self, *, district, **options):
-        at, total = timezone.now(), 0
+        at, total = clock.now(), 0
         while sealed := sealing.seal(at=at, district=district):
             total += sealed
         self.stdout.write(ngettext("%(count)s event sealed.", "%(count)s events sealed.", total) % {"count": total})

@@ -2,6 +2,7 @@ from datetime import timedelta
 from itertools import chain
 
 import pytest
+from django.db import connection
 
 from renewal_portal.ledger.domain.refusals import NotCanonical
 from renewal_portal.ledger.models import Job
@@ -272,3 +273,23 @@ def test_of_a_late_finish_and_a_new_claim_only_one_has_the_job():
     finished, taken = together(finish_late, lambda: claim_all("w2", at=LATER))
 
     assert sorted([*finished, *(pk for pk, _ in taken)]) == ids
+
+
+@pytest.mark.django_db(transaction=True)
+def test_asking_again_while_the_job_finishes_gives_a_new_job():
+    job = enqueue()
+    claim()
+    inserts = []
+
+    def finish_after_the_first_insert(execute, sql, *rest):
+        done = execute(sql, *rest)
+        if sql.startswith("INSERT"):
+            inserts.append(sql)
+            if len(inserts) == 1:
+                together(lambda: jobs.finish(job_id=job.pk, worker="w1", attempt=1, result={}, at=SOON))
+        return done
+
+    with connection.execute_wrapper(finish_after_the_first_insert):
+        new = enqueue()
+
+    assert (new.pk == job.pk, new.state, stored(job).state, len(inserts)) == (False, "queued", "done", 2)
