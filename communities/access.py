@@ -29,7 +29,9 @@ def credential_of(request: HttpRequest) -> Credential | None:
 
 def community_of(credential: Credential) -> Community:
     """The community a letter belongs to."""
-    community: Community = credential.unit.place.community if credential.unit else credential.owner.community
+    holder = credential.unit.place if credential.unit else credential.owner
+    assert holder is not None  # noqa: S101 - the database promises one of the two
+    community: Community = holder.community
     return community
 
 

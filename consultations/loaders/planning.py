@@ -17,6 +17,7 @@ from consultations.domain.plan.values import (
     PlanKind,
     Standing,
 )
+from consultations.domain.stages import Stage
 from consultations.domain.tally import Verdict
 from consultations.loaders import menu as menu_loader
 from consultations.loaders.settings import settings_on
@@ -202,3 +203,17 @@ def _unchanged(question: Question, line: OfferedItem, share_percent: int) -> boo
         and near(question.quantity_milli, line.quantity_milli)
         and same_cost
     )
+
+
+def waiting_for_a_plan(consultation_id: int | None = None) -> list[tuple[int, PlanKind]]:
+    """Consultations that have a count no plan was drawn from yet: a draft after the selection, a final one after."""
+    found: list[tuple[int, PlanKind]] = []
+    for stage, round_kind, plan_kind in (
+        (Stage.CONSULTING, "selection", PlanKind.DRAFT),
+        (Stage.COUNTED, "decision", PlanKind.FINAL),
+    ):
+        rows = Consultation.objects.at(stage).filter(budget_fen__gt=0).without_plan_since(round_kind, plan_kind)
+        if consultation_id is not None:
+            rows = rows.filter(pk=consultation_id)
+        found += [(pk, plan_kind) for pk in rows.order_by("pk").values_list("pk", flat=True)]
+    return found

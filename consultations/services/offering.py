@@ -157,7 +157,7 @@ def offer_menu(*, consultation_id: int, by: str, at: datetime) -> MenuVersion:
     """
     consultation = locked(consultation_id)
     require(consultation, Act.PREPARE_MENU)
-    menu = consultation.menus.in_preparation()
+    menu: MenuVersion | None = consultation.menus.in_preparation()
     if menu is None or not menu.lines.exists():
         raise MenuRefused("menu_empty")
     blocking = [problem for problem in menu_loader.graph(menu).problems() if problem.code.blocks]
