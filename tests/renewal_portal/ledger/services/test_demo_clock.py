@@ -28,7 +28,7 @@ def test_the_demos_clock_never_goes_back(settings, step):
     settings.DEMO = True
     move_forward(by=WEEK)
 
-    with pytest.raises(ClockRefused, match="^not_forward$"):
+    with pytest.raises(ClockRefused, match=r"^not_forward$"):
         move_forward(by=step)
 
     assert clock.offset() == WEEK
@@ -39,7 +39,7 @@ def test_outside_the_demo_no_clock_is_moved_and_none_is_read(settings):
     move_forward(by=WEEK)
     settings.DEMO = False
 
-    with pytest.raises(ClockRefused, match="^not_a_demo$"):
+    with pytest.raises(ClockRefused, match=r"^not_a_demo$"):
         move_forward(by=DAY)
 
     assert clock.offset() == timedelta(0)
