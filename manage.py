@@ -15,9 +15,9 @@ def main() -> int:
     except ModuleNotFoundError as missing:
         sys.exit(f"{missing.name} is not installed for this Python: use `make demo`, or `.venv/bin/python manage.py`.")
     if sys.argv[1:2] == ["demo"]:  # before Django, which needs the addresses of servers not yet started
-        from renewal_portal.demo import runner
+        from renewal_portal.demo.runner import main as demo
 
-        return runner.main(sys.argv[2:])
+        return demo(sys.argv[2:])
     environment.complete_beside_running_demo()
     try:
         execute_from_command_line(sys.argv)

@@ -4,14 +4,40 @@ import base64
 import json
 import os
 import secrets
+from dataclasses import dataclass
 from pathlib import Path
 
 from renewal_portal.embedded.servers import addresses_beside
 
 ROOT = Path(__file__).resolve().parents[2]
-VAR = ROOT / "var"
-EMBEDDED = VAR / "embedded"
 NAME = "demo"
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """Where the demo keeps what it remembers and what its processes print."""
+
+    var: Path = ROOT / "var"
+
+    @property
+    def embedded(self) -> Path:
+        return self.var / "embedded"
+
+    @property
+    def logs(self) -> Path:
+        return self.var / "log"
+
+    @property
+    def keys(self) -> Path:
+        return self.embedded / f"{NAME}.keys.json"
+
+    @property
+    def children(self) -> Path:
+        return self.embedded / f"{NAME}.children.json"
+
+    @property
+    def logins(self) -> Path:
+        return self.embedded / f"{NAME}.logins.txt"
 
 
 def generated() -> dict[str, str]:
@@ -25,23 +51,28 @@ def generated() -> dict[str, str]:
     }
 
 
-def kept(path: Path = EMBEDDED / f"{NAME}.env.json") -> dict[str, str]:
-    """The keys of the demo whose data are kept: other keys could not read them."""
-    return json.loads(path.read_text()) if path.exists() else {}
+def kept_or_new(folders: Folders) -> dict[str, str]:
+    """The keys of the demo whose data are kept (others could not read them), or new ones, kept from now on."""
+    keys = kept(folders)
+    if not keys:
+        keys = generated()
+        folders.keys.parent.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(folders.keys, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "w") as file:
+            json.dump(keys, file, indent=1)
+    return keys
 
 
-def keep(values: dict[str, str], path: Path = EMBEDDED / f"{NAME}.env.json") -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "w") as file:
-        json.dump(values, file, indent=1)
+def kept(folders: Folders) -> dict[str, str]:
+    return json.loads(folders.keys.read_text()) if folders.keys.exists() else {}
 
 
 def complete_beside_running_demo() -> None:
     """Let a command without addresses of its own (``manage.py recount``) work on the demo that runs."""
     if os.environ.get("DATABASE_URL"):
         return
-    found = addresses_beside(NAME, EMBEDDED)
+    folders = Folders()
+    found = addresses_beside(NAME, folders.embedded)
     if found:
-        for name, value in (kept() | found).items():
+        for name, value in (kept(folders) | found).items():
             os.environ.setdefault(name, value)

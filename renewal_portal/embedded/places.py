@@ -45,7 +45,7 @@ class Place:
         return self.sockets / VALKEY_SOCKET
 
 
-def claim(record: Path, account: Account, *, inside: Path | None = None, temporary: bool = False) -> Place:
+def claim(record: Path, account: Account, *, temporary: bool = False) -> Place:
     """The recorded place, or a new one where the record is missing, stale or was copied along with another clone.
 
     For an ordinary user ``home`` lies beside the record; root's servers run as somebody who may not be able to reach
@@ -53,14 +53,22 @@ def claim(record: Path, account: Account, *, inside: Path | None = None, tempora
     """
     known = recorded(record)
     kept = known.home if known and _belongs(known.home, account) else None
-    home = kept or (_private(LONG_LIVED, account, inside) if account.drops else _beside(record))
+    home = kept or (_private(LONG_LIVED, account) if account.drops else _beside(record))
     sockets = known.sockets if known and kept and _belongs(known.sockets, account) else None
-    place = Place(home, sockets or _private(SHORT_LIVED, account, inside))
-    longest = max(len(os.fsencode(path)) for path in (place.postgres_socket, place.valkey_socket))
-    if longest > SOCKET_LIMIT:
-        raise EmbeddedError(f"The path of a socket may have {SOCKET_LIMIT} bytes, {place.sockets} is too long for it.")
+    place = Place(home, sockets or _private(SHORT_LIVED, account))
+    check_length(place)
     _write(record, place, temporary)
     return place
+
+
+def check_length(place: Place) -> None:
+    """Raise EmbeddedError where a socket's path would be cut off by the kernel."""
+    longest = max(len(os.fsencode(path)) for path in (place.postgres_socket, place.valkey_socket))
+    if longest > SOCKET_LIMIT:
+        raise EmbeddedError(
+            f"The path of a socket may have {SOCKET_LIMIT} bytes and {place.sockets} makes it {longest}: "
+            "set TMPDIR to a shorter folder."
+        )
 
 
 def recorded(record: Path) -> Place | None:
@@ -114,9 +122,9 @@ def _beside(record: Path) -> Path:
     return home.resolve()
 
 
-def _private(bases: tuple[str, ...], account: Account, inside: Path | None) -> Path:
+def _private(bases: tuple[str, ...], account: Account) -> Path:
     # mkdtemp's names are lower case, which matters: an address's host part is read without regard to case.
-    candidates = [str(inside)] if inside else [*bases, tempfile.gettempdir()]
+    candidates = [*bases, tempfile.gettempdir()]
     for base in candidates:
         if os.path.isdir(base) and os.access(base, os.W_OK | os.X_OK):
             folder = Path(tempfile.mkdtemp(prefix="portal-", dir=base))

@@ -48,6 +48,10 @@ class Postgres:
     def pid(self) -> int | None:
         return self._process.pid if self._process else None
 
+    def has_ended(self) -> bool:
+        """Whether it was started and ended without being asked."""
+        return self._process is not None and self._process.poll() is not None
+
     def start(self, binaries: Binaries) -> None:
         """Make the cluster if there is none, end what a killed owner left, start, and make the database."""
         self._check_version(binaries)

@@ -104,6 +104,30 @@ def wait_gone(pid: int, seconds: float) -> bool:
     return True
 
 
+def left_behind(sessions: list[int], folder: Path) -> list[str]:
+    """What still runs of these sessions, or inside the folder; known only where there is a /proc."""
+    found = []
+    for entry in PROC.glob("[0-9]*"):
+        pid = int(entry.name)
+        if is_alive(pid) and (_session(entry) in sessions or _works_in(entry, folder)):
+            found.append(f"{pid} {command_line(pid)}".strip())
+    return found
+
+
+def _session(entry: Path) -> int:
+    try:
+        return int((entry / "stat").read_text().rpartition(")")[2].split()[3])
+    except OSError:
+        return 0
+
+
+def _works_in(entry: Path, folder: Path) -> bool:
+    try:
+        return (entry / "cwd").readlink().is_relative_to(folder)
+    except OSError:
+        return False
+
+
 def _ps(pid: int, column: str) -> str:
     asked = subprocess.run(["ps", "-p", str(pid), "-o", column], capture_output=True, text=True, check=False)  # noqa: S603, S607
     return asked.stdout.strip()

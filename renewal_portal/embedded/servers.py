@@ -18,6 +18,10 @@ from .valkey import Valkey
 KINDS: dict[str, type[Postgres] | type[Valkey]] = {"DATABASE_URL": Postgres, "REDIS_URL": Valkey}
 
 
+class AlreadyRunning(EmbeddedError):
+    """The servers of this name belong to a process that still runs."""
+
+
 class Servers:
     """Up to two servers under one name, in ``folder`` (var/embedded). The lock tells who owns them.
 
@@ -33,21 +37,19 @@ class Servers:
         wanted: tuple[str, ...] = tuple(KINDS),
         durable: bool = True,
         temporary: bool = False,
-        inside: Path | None = None,
     ) -> None:
         self.record = folder / f"{name}.json"
         self.lock = Lock(folder / f"{name}.lock")
-        self.temporary, self.inside = temporary, inside
+        self.wanted, self.durable, self.temporary = wanted, durable, temporary
         self.logs = logs or folder
-        self.wanted, self.durable = wanted, durable
         self.servers: list[Postgres | Valkey] = []
 
     def prepare(self) -> dict[str, str]:
         """Take the lock and fix the place; gives the addresses, which are known before anything runs."""
         if not self.lock.take():
-            raise EmbeddedError(f"The servers recorded in {self.record.name} belong to a process that still runs.")
+            raise AlreadyRunning(f"The servers recorded in {self.record.name} belong to a process that still runs.")
         self.account = server_account()
-        self.place = places.claim(self.record, self.account, inside=self.inside, temporary=self.temporary)
+        self.place = places.claim(self.record, self.account, temporary=self.temporary)
         self.servers = [self._make(KINDS[variable]) for variable in KINDS if variable in self.wanted]
         return {variable: server.url for variable, server in zip(self._variables(), self.servers, strict=True)}
 

@@ -35,6 +35,10 @@ class Valkey:
     def pid(self) -> int | None:
         return self._process.pid if self._process else None
 
+    def has_ended(self) -> bool:
+        """Whether it was started and ended without being asked."""
+        return self._process is not None and self._process.poll() is not None
+
     def start(self, binaries: Binaries) -> None:
         """End what a killed owner left, then start."""
         self.stop_orphan()

@@ -1,0 +1,35 @@
+import io
+import os
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command, get_commands
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+LOGINS = "demo_logins"
+
+
+class Command(BaseCommand):
+    help = "Tables, static files, catalogue and the demo's communities. May be run again: nothing is doubled."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--empty", action="store_true", help="no invented communities")
+        parser.add_argument("--logins", type=Path, help="file to write the demo's logins to")
+
+    def handle(self, *_: Any, logins: Path | None, empty: bool, verbosity: int, **__: Any) -> None:
+        if not settings.DEMO:
+            raise CommandError("This fills the database with invented people: it needs PORTAL_DEMO=1.")
+        call_command("migrate", interactive=False, verbosity=0)
+        self.stdout.write("The tables are made.")
+        call_command("collectstatic", interactive=False, verbosity=0)
+        call_command("load_catalogue", stdout=self.stdout, verbosity=verbosity)
+        if empty:
+            return
+        if "seed_demo" in get_commands():
+            call_command("seed_demo", stdout=self.stdout, verbosity=verbosity)
+        if logins and LOGINS in get_commands():
+            said = io.StringIO()
+            call_command(LOGINS, stdout=said)
+            with os.fdopen(os.open(logins, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+                file.write(said.getvalue())
