@@ -169,7 +169,7 @@ GATES: Mapping[tuple[Stage, Stage], tuple[Missing, ...]] = {
 }
 
 #: The one step forward of each stage on the way.
-ONWARD: Mapping[Stage, Stage] = dict(GATES)
+ONWARD: Mapping[Stage, Stage] = dict(GATES.keys())
 
 
 @dataclass(frozen=True, slots=True)
