@@ -13,14 +13,18 @@ def package_wording(item: MinorItem, draft: Plan) -> tuple[str, str]:
     """The one question about the management package: mode, services by name, charge of an average household."""
     package = draft.package
     option = item.options.filter(code=package.get("mode", "")).first()
-    services = list(
-        MinorItem.objects.filter(edition_id=item.edition_id, code__in=package.get("services", [])).order_by("code")
-    )
+    names_zh, names_en = _names(item, package.get("services", []))
+    later_zh, later_en = _names(item, package.get("if_built", []))
     charge = yuan(package.get("monthly_fen", 0))
-    zh = "、".join(service.name_zh for service in services)
-    en = "; ".join(service.name_en for service in services)
     return (
-        f"{item.name_zh}：由{option.name_zh if option else '—'}管理，服务内容：{zh}；平均每户每月约{charge}元",
-        f"{item.name_en}: managed by {option.name_en if option else '—'}; services: {en}; "
-        f"about ¥{charge} a month for an average household",
+        f"{item.name_zh}：由{option.name_zh if option else '—'}管理，服务内容：{names_zh}；平均每户每月约{charge}元"
+        + (f"；以下服务待相应设施建成后提供，费用另计：{later_zh}" if later_zh else ""),
+        f"{item.name_en}: managed by {option.name_en if option else '—'}; services: {names_en}; "
+        f"about ¥{charge} a month for an average household"
+        + (f"; only once the works they belong to are built, charged separately: {later_en}" if later_en else ""),
     )
+
+
+def _names(item: MinorItem, codes: list[str]) -> tuple[str, str]:
+    rows = list(MinorItem.objects.filter(edition_id=item.edition_id, code__in=codes).order_by("code"))
+    return "、".join(row.name_zh for row in rows), "; ".join(row.name_en for row in rows)

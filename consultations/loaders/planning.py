@@ -54,7 +54,7 @@ def sources(consultation: Consultation, kind: PlanKind) -> Sources:
         selection=selection,
         offered=offered,
         wishes=_results(selection) if selection else {},
-        verdicts=standing_verdicts(consultation, offered) if kind is PlanKind.FINAL else {},
+        verdicts=_verdicts(consultation, offered) if kind is PlanKind.FINAL else {},
         relations=catalogue.relations(consultation.edition_id),
     )
 
@@ -105,6 +105,23 @@ def standing_verdicts(
     return verdicts
 
 
+def _verdicts(consultation: Consultation, offered: Mapping[LineageKey, OfferedItem]) -> dict[LineageKey, Verdict]:
+    """The standing results, and for the lines of the management contract that of the package that named them."""
+    verdicts = standing_verdicts(consultation, offered)
+    newest = consultation.rounds.newest("decision")
+    named = newest.draft.package if newest else {}
+    codes = {*named.get("services", []), *named.get("if_built", [])}
+    compulsory = _compulsory(catalogue.relations(consultation.edition_id))
+    package_verdict = next((verdict for key, verdict in verdicts.items() if key.code in compulsory), None)
+    if package_verdict is None:
+        return verdicts
+    return verdicts | {
+        key: package_verdict
+        for key, line in offered.items()
+        if key.code in codes and line.decision_class == DecisionClass.CONTRACT_CONTENT
+    }
+
+
 def package(consultation: Consultation, plan: Plan, given: Sources) -> dict[str, Any]:
     """The management package of a plan: mode, services, monthly charge in fen; empty without one."""
     compulsory = _compulsory(given.relations)
@@ -117,13 +134,16 @@ def package(consultation: Consultation, plan: Plan, given: Sources) -> dict[str,
         return {}
     mode = leading_mode(_option_votes(given.selection, lead), options)
     households = max(1, given.wishes[lead].entitled_heads if lead in given.wishes else 1)
-    services = [
-        (key.code, _monthly(line, households))
-        for key, line in given.offered.items()
-        if key in included and line.decision_class == DecisionClass.CONTRACT_CONTENT
-    ]
-    made = compose(mode, services)
-    return {"mode": made.mode, "services": list(made.services), "monthly_fen": made.monthly_fen}
+    contract = {k: v for k, v in given.offered.items() if v.decision_class == DecisionClass.CONTRACT_CONTENT}
+    services = [(key.code, _monthly(line, households)) for key, line in contract.items() if key in included]
+    waiting = {line.key for line in plan.lines if line.outcome is Outcome.RESERVE}
+    made = compose(mode, services, [key.code for key in contract if key in waiting])
+    return {
+        "mode": made.mode,
+        "services": sorted(set(made.services)),
+        "if_built": sorted(set(made.if_built) - set(made.services)),
+        "monthly_fen": made.monthly_fen,
+    }
 
 
 def _monthly(line: OfferedItem, households: int) -> int:

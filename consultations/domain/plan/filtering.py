@@ -15,8 +15,8 @@ def bar(candidate: Candidate, kind: PlanKind, *, package_passed: bool) -> Reason
     """What keeps the line out whatever the money, or None. In a draft nothing does: it is not decided yet."""
     if kind is PlanKind.DRAFT or candidate.standing in (Standing.WORKS, Standing.WISH):
         return None
-    if candidate.standing is Standing.CONTRACT:
-        return None if package_passed else Reason(Why.PACKAGE_FAILED)
+    if candidate.standing is Standing.CONTRACT and not package_passed:
+        return Reason(Why.PACKAGE_FAILED)
     if candidate.verdict is None:
         return Reason(Why.NOT_ASKED)
     return None if candidate.verdict is Verdict.PASSED else Reason(_OF_VERDICT[candidate.verdict])

@@ -6,10 +6,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """Mode, services by code, and the charge of an average household in fen a month."""
+    """Mode, services by code, and the charge of an average household in fen a month.
+
+    ``if_built``: services that come only with works the money may not reach; their charge is not in the sum.
+    """
 
     mode: str
     services: tuple[str, ...]
+    if_built: tuple[str, ...]
     monthly_fen: int
 
 
@@ -23,7 +27,7 @@ def leading_mode(votes: Mapping[str, int], options: Sequence[str]) -> str:
     return max(options, key=lambda code: (votes.get(code, 0), -options.index(code)))
 
 
-def compose(mode: str, services: Iterable[tuple[str, int]]) -> Package:
-    """The package from the services that are in: (code, fen a month for an average household)."""
+def compose(mode: str, services: Iterable[tuple[str, int]], if_built: Iterable[str] = ()) -> Package:
+    """The package from the services that are in: (code, fen a month for an average household), and the others."""
     chosen = sorted(services)
-    return Package(mode, tuple(code for code, _ in chosen), sum(fen for _, fen in chosen))
+    return Package(mode, tuple(code for code, _ in chosen), tuple(sorted(if_built)), sum(fen for _, fen in chosen))

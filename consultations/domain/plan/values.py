@@ -92,7 +92,8 @@ class Candidate:
 
     ``support`` by the announced measure, from the selection, the same for draft and final; ``due``: a basic item with a
     checked finding; ``wanted``: more households of the place want it than do not; ``verdict``: of the decision, None
-    where it was not put to the owners; ``position``: the published order, which breaks ties.
+    where it was not put to the owners (a contract line carries the verdict of the package that named it);
+    ``position``: the published order, which breaks ties.
     """
 
     key: LineageKey
