@@ -4,7 +4,10 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
+from .health import healthz
+
 urlpatterns = [
+    path("healthz", healthz, name="healthz"),
     path("", include("communities.urls")),
     path("", include("consultations.urls")),
     path("language/", include("django.conf.urls.i18n")),

@@ -1,1 +1,1 @@
-"""`manage.py demo`: the whole portal on one machine, from nothing. Knows no Django; what needs it runs in children."""
+"""The demo. Its runner (`manage.py demo`) knows no Django: what needs Django runs in children it starts."""

@@ -1,0 +1,32 @@
+"""`make clean`: end and delete what demo and tests keep on this machine, also outside the clone."""
+
+import shutil
+import sys
+
+from renewal_portal.embedded import EmbeddedError, Servers, sweep
+from renewal_portal.embedded.servers import AlreadyRunning
+
+from . import children
+from .environment import NAME, Folders
+
+
+def remove(folders: Folders) -> None:
+    """Raises EmbeddedError while a demo runs."""
+    sweep(folders.embedded)
+    children_left = folders.children
+    servers = Servers(NAME, folders.embedded, logs=folders.logs, temporary=True)
+    try:
+        servers.prepare()
+    except AlreadyRunning as running:
+        raise EmbeddedError("The demo runs: stop it first (Ctrl-C where it runs).") from running
+    children.stop_recorded(children_left)
+    servers.erase()
+    servers.stop()
+    shutil.rmtree(folders.var, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    try:
+        remove(Folders())
+    except EmbeddedError as refused:
+        sys.exit(str(refused))
