@@ -53,6 +53,11 @@ class SealedRound:
         """The root over the ballots that were replaced or recorded beside."""
         return merkle.root(self.replaced_leaves)
 
+    def set_aside_reasons(self) -> list[str]:
+        """Why whole ballots were set aside, one reason a ballot."""
+        reasons = (ballot.get("set_aside_reason", "") for ballot in self.plain.get("replaced", []))
+        return [reason for reason in reasons if reason]
+
     def inputs_digest(self) -> str:
         """SHA-256 of the canonical inputs."""
         return digest(self.plain)

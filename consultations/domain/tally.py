@@ -53,16 +53,16 @@ class Asked:
 class Roll:
     """Columns of the roll: row i says that ``voices[i]`` has ``areas_cm2[i]`` in ``places[i]``."""
 
-    voices: Sequence[int]
+    voices: Sequence[int] | Ints
     places: Sequence[str]
-    areas_cm2: Sequence[int]
+    areas_cm2: Sequence[int] | Ints
 
 
 @dataclass(frozen=True, slots=True)
 class Votes:
     """Columns of the standing ballots: whose, what, and labels such as channel or identity strength to split by."""
 
-    voices: Sequence[int]
+    voices: Sequence[int] | Ints
     answers: Sequence[str]
     labels: Mapping[str, Sequence[str]] = field(default_factory=dict)
 

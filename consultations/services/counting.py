@@ -9,7 +9,7 @@ from consultations.domain.rules import to_plain
 from consultations.domain.sealed import SealedRound, read
 from consultations.domain.stages import Stage
 from consultations.domain.tally import Line, count
-from consultations.loaders.rounds import RoundRows, round_rows, sealed_plain
+from consultations.loaders.rounds import RoundColumns, round_columns, round_rows, sealed_plain
 from consultations.models import Question, Round, Tally, TallyLine
 from consultations.services.locks import round_lock
 from consultations.services.moving import advance, district_of, locked
@@ -35,9 +35,8 @@ def count_round(*, round_id: int, by: str, at: datetime) -> Tally:
         return stored
     if round.state != "closed":
         raise CountRefused("annulled" if round.state == "annulled" else "not_closed")
-    rows = round_rows(round)
-    sealed = read(sealed_plain(rows))
-    tally = _store(round, rows, sealed, by=by, at=at)
+    sealed = read(sealed_plain(round_rows(round)))
+    tally = _store(round, round_columns(round), sealed, by=by, at=at)
     round.state, round.counted_by, round.counted_at = "counted", by, at
     round.save(update_fields=["state", "counted_by", "counted_at"])
     _log(round, tally, by=by, at=at)
@@ -47,14 +46,14 @@ def count_round(*, round_id: int, by: str, at: datetime) -> Tally:
     return tally
 
 
-def _store(round: Round, rows: RoundRows, sealed: SealedRound, *, by: str, at: datetime) -> Tally:
-    result = count(rows.asked, rows.roll, rows.votes, rows.book)
+def _store(round: Round, columns: RoundColumns, sealed: SealedRound, *, by: str, at: datetime) -> Tally:
+    result = count(columns.asked, columns.roll, columns.votes, columns.book)
     tally = Tally.objects.create(
         round=round,
-        rule_book=to_plain(rows.book),
+        rule_book=to_plain(columns.book),
         ballots=result.ballots,
         labels={name: dict(values) for name, values in result.labels.items()},
-        set_aside=dict(Counter(row[-1] for row in rows.replaced if row[-1])),
+        set_aside=dict(Counter(sealed.set_aside_reasons())),
         merkle_root=sealed.merkle_root(),
         replaced_root=sealed.replaced_root(),
         inputs_sha256=sealed.inputs_digest(),
