@@ -5,7 +5,7 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
-INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
+INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes
 WITH_SERVERS := $(BIN)/python -m renewal_portal.embedded
 
 .DEFAULT_GOAL := help
@@ -24,7 +24,7 @@ demo: .venv/.runs
 	@$(BIN)/python manage.py demo $(ARGS)
 
 test: .venv/.develops browser
-	@$(BIN)/pytest $(if $(findstring -n,$(ARGS)),,-n auto) $(ARGS)
+	@$(BIN)/pytest $(if $(findstring -n,$(ARGS)),,-n auto --maxprocesses 8) $(ARGS)
 
 smoke: .venv/.runs
 	@$(BIN)/python manage.py demo --smoke
@@ -51,7 +51,7 @@ browser:
 
 # uv only writes the lock files; it is not part of the environment they describe.
 lock: .venv/bin/python
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check uv
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --custom-compile-command 'make lock' $(ARGS) \
 		pyproject.toml --output-file requirements.lock
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --custom-compile-command 'make lock' $(ARGS) \

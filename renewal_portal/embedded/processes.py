@@ -104,8 +104,18 @@ def wait_gone(pid: int, seconds: float) -> bool:
     return True
 
 
-def left_behind(sessions: list[int], folder: Path) -> list[str]:
-    """What still runs of these sessions, or inside the folder; known only where there is a /proc."""
+def left_behind(sessions: list[int], folder: Path, seconds: float = 5) -> list[str]:
+    """What still runs of these sessions, or inside the folder, when the dying have had their time.
+
+    Known only where there is a /proc.
+    """
+    until = time.monotonic() + seconds
+    while (found := _running(sessions, folder)) and time.monotonic() < until:
+        time.sleep(0.1)
+    return found
+
+
+def _running(sessions: list[int], folder: Path) -> list[str]:
     found = []
     for entry in PROC.glob("[0-9]*"):
         pid = int(entry.name)
