@@ -20,7 +20,8 @@ class Round(models.Model):
     """轮次: one opening over an ordered, frozen list of questions and one roll version.
 
     open → closed → counted, or annulled. A round that is open takes ballots from ``opens_at`` until ``closes_at``
-    (excluded); before that its questions are posted and frozen already.
+    (excluded); before that its questions are posted and frozen already. Its result is called binding only once the
+    district has countersigned the way identities were checked (handbook 4.3).
     """
 
     consultation = models.ForeignKey("consultations.Consultation", on_delete=models.PROTECT, related_name="rounds")
@@ -43,6 +44,8 @@ class Round(models.Model):
     annulled_by = models.CharField(max_length=60, null=True)
     annulled_at = models.DateTimeField(null=True)
     annulled_reason = models.TextField(blank=True)
+    countersigned_by = models.CharField(max_length=60, null=True)
+    countersigned_at = models.DateTimeField(null=True)
 
     objects = RoundQuerySet.as_manager()
 
@@ -54,6 +57,7 @@ class Round(models.Model):
             at_least("round", "question_count", 1),
             together("round", "closed_by", "closed_at"),
             together("round", "counted_by", "counted_at"),
+            together("round", "countersigned_by", "countersigned_at"),
             UniqueConstraint(fields=["consultation", "number"], name="one_round_per_number"),
             CheckConstraint(name="round_ends_after_it_begins", condition=Q(closes_at__gt=F("opens_at"))),
             CheckConstraint(name="round_opened_before_it_begins", condition=Q(opened_at__lte=F("opens_at"))),

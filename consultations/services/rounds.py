@@ -106,6 +106,24 @@ def annul_round(*, round_id: int, reason: str, by: str, at: datetime) -> Round:
     return round
 
 
+@transaction.atomic
+def countersign(*, round_id: int, by: str, at: datetime) -> Round:
+    """The district confirms the way identities were checked in a counted decision; only then is it called binding.
+
+    Raises RoundRefused "not_counted_decision" or "countersigned_already".
+    """
+    round_lock(round_id)
+    round: Round = Round.objects.with_community().get(pk=round_id)
+    if round.kind != "decision" or round.state != "counted":
+        raise RoundRefused("not_counted_decision")
+    if round.countersigned_at is not None:
+        raise RoundRefused("countersigned_already")
+    round.countersigned_by, round.countersigned_at = by, at
+    round.save(update_fields=["countersigned_by", "countersigned_at"])
+    _log(round, "round.countersigned", by=by, at=at)
+    return round
+
+
 def _open(
     consultation: Consultation,
     kind: str,
