@@ -41,7 +41,7 @@ _Loader.yaml_implicit_resolvers = {
     for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
 # What PyYAML lets through when a tag such as !!int or !!bool stands before something else.
-WRONG_TAG = (ValueError, KeyError, AttributeError, TypeError)
+WRONG_TAG = (ValueError, LookupError, AttributeError, TypeError, ArithmeticError)
 
 
 def read(path: Path) -> dict[str, Any]:

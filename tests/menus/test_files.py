@@ -45,6 +45,7 @@ BAD = [  # what is wrong, the bytes of the file, the code, where
     ("other bytes than UTF-8", b"a: \xff\xfe\xfa\n", "not_readable", {}),
     ("a zero byte", b"a: \x00\n", "not_readable", {}),
     ("a tag that lies about a number", b"a: !!int x\n", "wrong_tag", {}),
+    ("a number that is nothing", b"a: !!int\n", "wrong_tag", {}),
     ("a tag that lies about a truth", b"a: !!bool x\n", "wrong_tag", {}),
     ("a tag that lies about a day", b"a: !!timestamp x\n", "wrong_tag", {}),
     ("a number of a million digits", b"a: " + b"9" * 10**6, "wrong_tag", {}),
