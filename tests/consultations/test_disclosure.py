@@ -1,7 +1,8 @@
 """An attack on what is public, with the posted roll in hand.
 
 The roll with names and areas hangs on the notice board before a vote. Whoever has it knows which sums of areas belong
-to which sets of owners; an exact area total in a public file would give away who voted how. The test plays that neighbour.
+to which sets of owners; an exact area total in a public file would give away who voted how. The test plays that
+neighbour.
 """
 
 import json
