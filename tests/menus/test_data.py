@@ -95,15 +95,25 @@ def test_the_relations_can_hold_together():
     assert edition_problems((item.code for item in CATALOGUE.items), TIES) == ()
 
 
-def test_no_relation_keeps_a_management_line_out_of_a_plan():
+def test_no_relation_keeps_a_management_line_out_of_a_plan_but_the_upkeep_of_a_lift_that_is_not_built():
     graph = build_graph(keys(" ".join(item.code for item in CATALOGUE.items)), TIES, {})
+    management = keys(" ".join(item.code for item in _items(Track.MANAGEMENT)))
 
-    for key in keys(" ".join(item.code for item in _items(Track.MANAGEMENT))):
-        assert (graph.needs(key), graph.excluded_by(key)) == ((), frozenset())
+    assert {key: graph.needs(key) for key in management if graph.needs(key)} == {keys("M5.02")[0]: (keys("C3.08"),)}
+    assert [key for key in management if graph.excluded_by(key)] == []
+
+
+def test_the_upkeep_of_a_lift_that_stands_already_is_open_to_choice():
+    graph = build_graph(keys("C3.08@3-1 M5.02@3-1 M5.02@4-1 M6.01"), TIES, {})
+
+    assert (graph.needs(keys("M5.02@3-1")[0]), graph.needs(keys("M5.02@4-1")[0])) == ((keys("C3.08@3-1"),), ())
+    assert [problem.code.blocks for problem in graph.problems()] == [False]
 
 
 def test_needs_stay_rare():
-    assert [tie for tie in TIES if tie.kind is K.NEEDS] == [Relation(K.NEEDS, "C2.01", "C1.08")]
+    needs = [tie for tie in TIES if tie.kind is K.NEEDS]
+
+    assert needs == [Relation(K.NEEDS, "C2.01", "C1.08"), Relation(K.NEEDS, "M5.02", "C3.08")]
 
 
 def test_a_menu_of_lifts_brings_the_upkeep_of_the_same_stairwell():
