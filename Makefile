@@ -9,7 +9,7 @@ INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check --requir
 WITH_SERVERS := $(BIN)/python -m renewal_portal.embedded
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test smoke lint format types migrations check lock browser clean
+.PHONY: help demo test smoke lint format types migrations check lock messages browser clean
 MAKEFLAGS += --no-print-directory
 
 help:
@@ -17,6 +17,7 @@ help:
 	@echo "make test        all tests, browser included (ARGS='tests/menus -k lift')"
 	@echo "make check       lint, types, import contracts, migrations, smoke run of the demo"
 	@echo "make format      let ruff rewrite what it can"
+	@echo "make messages    collect the English sentences into the Chinese catalogue, and compile it"
 	@echo "make lock        write the lock files anew from pyproject.toml (ARGS=--upgrade for newer versions)"
 	@echo "make clean       delete the environment, the caches and the demo's data"
 
@@ -43,6 +44,9 @@ types: .venv/.develops
 
 migrations: .venv/.develops
 	@PORTAL_DEBUG=1 $(WITH_SERVERS) $(BIN)/python manage.py makemigrations --check --dry-run
+
+messages: .venv/.develops
+	@$(BIN)/python -m tests.i18n
 
 check: lint types migrations smoke
 

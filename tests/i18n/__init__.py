@@ -1,0 +1,1 @@
+"""The Chinese catalogue: collecting the English sentences, compiling, and what must hold of them."""
