@@ -5,14 +5,17 @@ from django.contrib import admin
 from django.urls import include, path
 
 from .health import healthz
+from .views import preferences, style
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("", include("communities.urls")),
     path("", include("consultations.urls")),
     path("language/", include("django.conf.urls.i18n")),
+    path("reading/large/", preferences.elder_mode, name="elder_mode"),
+    path("reading/contrast/", preferences.high_contrast, name="high_contrast"),
     path("admin/", admin.site.urls),
 ]
 
 if settings.DEMO or settings.DEBUG:
-    urlpatterns += [path("", include("renewal_portal.demo.urls"))]
+    urlpatterns += [path("", include("renewal_portal.demo.urls")), path("style/", style.style_page, name="style")]

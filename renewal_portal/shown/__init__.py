@@ -1,0 +1,1 @@
+"""How values are shown to people: money, areas, shares, times, stages. Pages use them through ``{% load portal %}``."""

@@ -1,0 +1,1 @@
+"""Pages that belong to no app: how a reader likes to read, and the style page."""
