@@ -19,6 +19,9 @@ Ints = npt.NDArray[np.int64]
 Bits = npt.NDArray[np.bool_]
 Bytes = npt.NDArray[np.uint8]
 
+#: label → value → heads for, against, abstaining ("channel" → "paper" → (3, 1, 0))
+Split = Mapping[str, Mapping[str, tuple[int, int, int]]]
+
 #: Rows counted at once: bounds the memory of a round with a thousand questions.
 BLOCK = 4096
 
@@ -86,6 +89,10 @@ class Margin:
     consent: Count = Count()
 
 
+#: Nothing was lacking.
+NO_MARGIN = Margin()
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """The count of one question."""
@@ -101,8 +108,7 @@ class Line:
     taking_part: Count
     verdict: Verdict
     margin: Margin
-    #: label → value → heads for, against, abstaining ("channel" → "paper" → (3, 1, 0))
-    split: Mapping[str, Mapping[str, tuple[int, int, int]]]
+    split: Split
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +137,10 @@ def count(questions: Sequence[Asked], roll: Roll, votes: Votes, book: RuleBook) 
         own = area[block][:, at]
         _check_asked(answers, own > 0, votes, start)
         sums.add(answers, own, start)
-    entitled_heads, entitled_area = (area > 0).sum(axis=0)[at], area.sum(axis=0)[at]
+    heads, areas = (area > 0).sum(axis=0)[at].tolist(), area.sum(axis=0)[at].tolist()
+    counts, splits = sums.counts(), sums.splits()
     lines = tuple(
-        _line(question, Count(int(entitled_heads[i]), int(entitled_area[i])), sums, i, book)
+        _line(question, Count(heads[i], areas[i]), {said: each[i] for said, each in counts.items()}, splits[i], book)
         for i, question in enumerate(questions)
     )
     return Tally(lines, len(rows), {name: dict(sorted(Counter(v).items())) for name, v in votes.labels.items()})
@@ -151,7 +158,7 @@ def verdict_of(rule: Rule, taking_part: Count, margin: Margin) -> Verdict:
 def margin_of(rule: Rule, entitled: Count, taking_part: Count, agree: Count, book: RuleBook) -> Margin:
     """How many more heads and how much more area were needed to take part, and to agree among those who did."""
     if rule is Rule.NONE:
-        return Margin()
+        return NO_MARGIN
     quorum, consent = book.quorum, book.threshold(rule)
     return Margin(
         Count(quorum.short(taking_part.heads, entitled.heads), quorum.short(taking_part.area_cm2, entitled.area_cm2)),
@@ -159,64 +166,76 @@ def margin_of(rule: Rule, entitled: Count, taking_part: Count, agree: Count, boo
     )
 
 
-def _line(question: Asked, entitled: Count, sums: "_Sums", i: int, book: RuleBook) -> Line:
-    agree, against, abstain, blank, aside = (
-        sums.count(answer, i)
-        for answer in (Answer.AGREE, Answer.AGAINST, Answer.ABSTAIN, Answer.BLANK, Answer.SET_ASIDE)
-    )
-    part = agree + against + abstain + (blank if book.blank_takes_part else Count())
-    margin = margin_of(question.rule, entitled, part, agree, book)
+def _line(question: Asked, entitled: Count, said: Mapping[Answer, Count], split: Split, book: RuleBook) -> Line:
+    part = said[Answer.AGREE] + said[Answer.AGAINST] + said[Answer.ABSTAIN]
+    if book.blank_takes_part:
+        part += said[Answer.BLANK]
+    margin = margin_of(question.rule, entitled, part, said[Answer.AGREE], book)
     return Line(
         place=question.place,
         rule=question.rule,
         entitled=entitled,
-        agree=agree,
-        against=against,
-        abstain=abstain,
-        blank=blank,
-        set_aside=aside,
+        agree=said[Answer.AGREE],
+        against=said[Answer.AGAINST],
+        abstain=said[Answer.ABSTAIN],
+        blank=said[Answer.BLANK],
+        set_aside=said[Answer.SET_ASIDE],
         taking_part=part,
         verdict=verdict_of(question.rule, part, margin),
         margin=margin,
-        split=sums.split(i),
+        split=split,
     )
+
+
+_COUNTED = (Answer.AGREE, Answer.AGAINST, Answer.ABSTAIN, Answer.BLANK, Answer.SET_ASIDE)
+_SPLIT = _COUNTED[:3]
 
 
 class _Sums:
     """Running sums of heads and areas, per answer and question, and of heads per label."""
 
     def __init__(self, questions: int, labels: Mapping[str, Sequence[str]]) -> None:
-        self._heads = {answer: np.zeros(questions, dtype=np.int64) for answer in Answer}
-        self._areas = {answer: np.zeros(questions, dtype=np.int64) for answer in Answer}
+        self._questions = questions
+        self._heads = {said: np.zeros(questions, dtype=np.int64) for said in _COUNTED}
+        self._areas = {said: np.zeros(questions, dtype=np.int64) for said in _COUNTED}
         self._labels = {name: np.asarray(values, dtype=object) for name, values in labels.items()}
         self._by_label = {
-            (name, value): np.zeros((3, questions), dtype=np.int64)
+            (name, value): np.zeros((len(_SPLIT), questions), dtype=np.int64)
             for name, values in labels.items()
             for value in sorted(set(values))
         }
 
     def add(self, answers: Bytes, own: Ints, start: int) -> None:
         """One block of ballots, with each voice's own area at each question's place."""
-        masks: dict[Answer, Bits] = {said: answers == ord(said) for said in Answer if said is not Answer.NOT_ASKED}
-        for answer, mask in masks.items():
-            if mask.any():
-                self._heads[answer] += mask.sum(axis=0)
-                self._areas[answer] += (mask * own).sum(axis=0)
+        masks = {said: answers == ord(said) for said in _COUNTED}
+        for said, mask in masks.items():
+            self._heads[said] += mask.sum(axis=0)
+            self._areas[said] += np.where(mask, own, 0).sum(axis=0)
         for (name, value), sums in self._by_label.items():
             rows = self._labels[name][start : start + len(answers)] == value
-            for i, said in enumerate((Answer.AGREE, Answer.AGAINST, Answer.ABSTAIN)):
-                sums[i] += masks[said][rows].sum(axis=0)
+            for i, said in enumerate(_SPLIT):
+                sums[i] += self._heads_of(masks[said], rows)
 
-    def count(self, answer: Answer, question: int) -> Count:
-        return Count(int(self._heads[answer][question]), int(self._areas[answer][question]))
+    def counts(self) -> dict[Answer, list[Count]]:
+        """Heads and area by answer, question by question."""
+        return {
+            said: [Count(*pair) for pair in zip(self._heads[said].tolist(), self._areas[said].tolist(), strict=True)]
+            for said in _COUNTED
+        }
 
-    def split(self, question: int) -> dict[str, dict[str, tuple[int, int, int]]]:
-        split: dict[str, dict[str, tuple[int, int, int]]] = {}
+    def splits(self) -> list[dict[str, dict[str, tuple[int, int, int]]]]:
+        """Question by question: label → value → heads for, against, abstaining; values nobody has are left out."""
+        splits: list[dict[str, dict[str, tuple[int, int, int]]]] = [{} for _ in range(self._questions)]
         for (name, value), sums in self._by_label.items():
-            agree, against, abstain = (int(n) for n in sums[:, question])
-            if agree or against or abstain:
-                split.setdefault(name, {})[value] = (agree, against, abstain)
-        return split
+            for split, (agree, against, abstain) in zip(splits, sums.T.tolist(), strict=True):
+                if agree or against or abstain:
+                    split.setdefault(name, {})[value] = (agree, against, abstain)
+        return splits
+
+    @staticmethod
+    def _heads_of(mask: Bits, rows: Bits) -> Ints:
+        heads: Ints = (mask if rows.all() else mask[rows]).sum(axis=0)
+        return heads
 
 
 def _places(questions: Sequence[Asked], roll: Roll) -> list[str]:

@@ -28,7 +28,7 @@ class Round(models.Model):
     number = models.PositiveIntegerField()
     kind = models.CharField(max_length=10)
     state = models.CharField(max_length=10, default="open")
-    roll = models.ForeignKey("communities.RollVersion", on_delete=models.PROTECT, related_name="+")
+    roll = models.ForeignKey("communities.RollVersion", on_delete=models.PROTECT, related_name="rounds")
     menu = models.ForeignKey("consultations.MenuVersion", on_delete=models.PROTECT, related_name="rounds")
     draft = models.ForeignKey("consultations.Plan", null=True, on_delete=models.PROTECT, related_name="rounds")
     question_count = models.PositiveIntegerField()

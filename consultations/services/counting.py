@@ -9,7 +9,8 @@ from consultations.domain.rules import to_plain
 from consultations.domain.sealed import SealedRound, read
 from consultations.domain.stages import Stage
 from consultations.domain.tally import Line, count
-from consultations.loaders.rounds import RoundColumns, round_columns, round_rows, sealed_plain
+from consultations.loaders.columns import RoundColumns, round_columns
+from consultations.loaders.rounds import round_rows, sealed_plain
 from consultations.models import Question, Round, Tally, TallyLine
 from consultations.services.locks import round_lock
 from consultations.services.moving import advance, district_of, locked

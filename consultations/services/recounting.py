@@ -9,6 +9,7 @@ from consultations.domain.plan.plain import inputs_from_plain, inputs_to_plain
 from consultations.domain.sealed import read
 from consultations.domain.tally import Tally as Counted
 from consultations.domain.tally import count
+from consultations.loaders.columns import round_columns
 from consultations.loaders.rounds import round_rows, sealed_plain
 from consultations.models import Plan, Round
 from consultations.services.counting import line_columns
@@ -31,9 +32,9 @@ class Difference:
 
 def tally_differences(round: Round) -> Iterator[Difference]:
     """Recount one counted round."""
-    rows = round_rows(round)
-    sealed = read(sealed_plain(rows))
-    fresh = count(rows.asked, rows.roll, rows.votes, rows.book)
+    columns = round_columns(round)
+    sealed = read(sealed_plain(round_rows(round)))
+    fresh = count(columns.asked, columns.roll, columns.votes, columns.book)
     about = f"round:{round.pk}"
     stored = round.tally
     for name, computed in (
