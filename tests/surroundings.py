@@ -51,7 +51,7 @@ def prepare() -> servers.Servers | None:
     os.environ.update(PORTAL)
     worker = os.environ.get("PYTEST_XDIST_WORKER", "")
     if worker:
-        if os.environ.get(OWN_VALKEY):
+        if os.environ.get(OWN_VALKEY) and "?" not in os.environ["REDIS_URL"]:
             os.environ["REDIS_URL"] += f"?db={int(worker.removeprefix('gw')) + 1}"
         return None
     if not servers.missing_addresses():

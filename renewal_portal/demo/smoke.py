@@ -34,5 +34,5 @@ def _look(portal: Portal) -> None:
     answer = addresses.status(portal.url)
     if answer != 200:
         raise EmbeddedError(f"The home page answered {answer} instead of 200: see {portal.logs}/web.log.")
-    if portal.manage("check_worker", "--timeout", "60") != 0:
+    if portal.manage("check_worker", "--seal", "--timeout", "60") != 0:
         raise EmbeddedError(f"The worker did no job: see {portal.logs}/worker.log.")
