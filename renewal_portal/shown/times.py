@@ -37,7 +37,7 @@ def remaining(end: datetime, now: datetime) -> str:
     """How long is left, in the one unit that matters: days, else hours, else minutes; rounded down."""
     minutes = int((end - now).total_seconds()) // 60
     if minutes < 1:
-        return _("over") if end <= now else _("less than a minute left")
+        return _("ended") if end <= now else _("less than a minute left")
     if minutes < 60:
         return ngettext("%(n)s minute left", "%(n)s minutes left", minutes) % {"n": minutes}
     hours = minutes // 60

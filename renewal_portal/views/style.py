@@ -28,9 +28,11 @@ class SampleForm(forms.Form):
 
 def style_page(request: HttpRequest) -> HttpResponse:
     """Every component once, in the language of the reader."""
-    sent = SampleForm({"text": "", "letter": "7K2M", "way": ""}, prefix="sample")
+    sent = SampleForm({"sample-letter": "7K2M"}, prefix="sample")
     context = {
         "community": style_samples.community(),
+        "signed_in": style_samples.signed_in(),
+        "base": "base_staff.html" if "desk" in request.GET else "base.html",
         "title": either("样式页", "Style page"),
         "pages": Paginator(range(240), 20).page(int(request.GET.get("page", 4))),
         "sample_form": sent,

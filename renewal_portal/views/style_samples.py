@@ -35,6 +35,15 @@ def community() -> SimpleNamespace:
     return SimpleNamespace(name_zh="长石苑小区", name_en="Changshiyuan", office_phone="023-6800 0142")
 
 
+def signed_in() -> dict[str, str]:
+    return {
+        "kind": "voice",
+        "name": either("3 栋 2 单元 301", "Building 3, stairwell 2, 301"),
+        "href": "/",
+        "sign_out": "/",
+    }
+
+
 def fields() -> list[tuple[str, str, str]]:
     """Name, label and help of the sample form's fields."""
     return [
@@ -141,9 +150,7 @@ def samples() -> dict[str, Any]:
         "withdraw": either("撤回本次协商", "Withdraw"),
         "sure": either("确定提交选票吗？", "Send this ballot?"),
         "counting": either("正在计票", "Counting the votes"),
-        "nothing": either(
-            "暂无公示。意愿征集结束后将在此公布结果。", "No notices yet. Results are posted here."
-        ),
+        "nothing": either("暂无公示。意愿征集结束后将在此公布结果。", "No notices yet. Results are posted here."),
         "icons": icons(),
         "colours": COLOURS,
     }
