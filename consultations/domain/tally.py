@@ -5,7 +5,7 @@ summed, stays far below 2^63). Columns instead of objects, so that a city is cou
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -191,6 +191,35 @@ _COUNTED = (Answer.AGREE, Answer.AGAINST, Answer.ABSTAIN, Answer.BLANK, Answer.S
 _SPLIT = _COUNTED[:3]
 
 
+class _LazySplit(Mapping[str, Mapping[str, tuple[int, int, int]]]):
+    """The split of one question; values nobody has are left out. Most counts are stored without being looked at."""
+
+    __slots__ = ("_question", "_table")
+
+    def __init__(self, table: Mapping[tuple[str, str], Ints], question: int) -> None:
+        self._table, self._question = table, question
+
+    def __getitem__(self, name: str) -> Mapping[str, tuple[int, int, int]]:
+        return self._read()[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._read())
+
+    def __len__(self) -> int:
+        return len(self._read())
+
+    def __repr__(self) -> str:
+        return repr(self._read())
+
+    def _read(self) -> dict[str, dict[str, tuple[int, int, int]]]:
+        split: dict[str, dict[str, tuple[int, int, int]]] = {}
+        for (name, value), sums in self._table.items():
+            agree, against, abstain = sums[:, self._question].tolist()
+            if agree or against or abstain:
+                split.setdefault(name, {})[value] = (agree, against, abstain)
+        return split
+
+
 class _Sums:
     """Running sums of heads and areas, per answer and question, and of heads per label."""
 
@@ -223,14 +252,9 @@ class _Sums:
             for said in _COUNTED
         }
 
-    def splits(self) -> list[dict[str, dict[str, tuple[int, int, int]]]]:
-        """Question by question: label → value → heads for, against, abstaining; values nobody has are left out."""
-        splits: list[dict[str, dict[str, tuple[int, int, int]]]] = [{} for _ in range(self._questions)]
-        for (name, value), sums in self._by_label.items():
-            for split, (agree, against, abstain) in zip(splits, sums.T.tolist(), strict=True):
-                if agree or against or abstain:
-                    split.setdefault(name, {})[value] = (agree, against, abstain)
-        return splits
+    def splits(self) -> list[Split]:
+        """Question by question, read out of the sums only when somebody looks."""
+        return [_LazySplit(self._by_label, question) for question in range(self._questions)]
 
     @staticmethod
     def _heads_of(mask: Bits, rows: Bits) -> Ints:
