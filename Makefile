@@ -53,12 +53,13 @@ check: lint types migrations smoke
 browser:
 	@.ci/browser
 
-# uv only writes the lock files; it is not part of the environment they describe.
+# uv only writes the lock files; it is not part of the environment they describe. Extras stay in the pins: without them
+# pip looks at the newest release of an extra first and stops at its unknown hash, as soon as one is published.
 lock: .venv/bin/python
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check uv
-	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --custom-compile-command 'make lock' $(ARGS) \
+	@$(BIN)/uv pip compile --quiet --universal --no-strip-extras --generate-hashes --custom-compile-command 'make lock' $(ARGS) \
 		pyproject.toml --output-file requirements.lock
-	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --custom-compile-command 'make lock' $(ARGS) \
+	@$(BIN)/uv pip compile --quiet --universal --no-strip-extras --generate-hashes --custom-compile-command 'make lock' $(ARGS) \
 		pyproject.toml --group dev --constraint requirements.lock --output-file requirements-dev.lock
 
 clean:
