@@ -14,16 +14,20 @@ HELPER_KEY = "helper"
 
 
 def credential_of(request: HttpRequest) -> Credential | None:
-    """The letter a resident is signed in with, unless it was revoked meanwhile."""
+    """The letter a resident is signed in with, unless it was revoked meanwhile. Looked up once a request."""
     pk = request.session.get(SESSION_KEY)
     if pk is None:
         return None
+    known: tuple[int, Credential | None] | None = getattr(request, "_letter", None)
+    if known is not None and known[0] == pk:
+        return known[1]
     found: Credential | None = (
         Credential.objects.valid()
         .select_related("unit__place__community", "owner__community", "person")
         .filter(pk=pk)
         .first()
     )
+    request._letter = (pk, found)  # type: ignore[attr-defined]
     return found
 
 

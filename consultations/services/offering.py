@@ -162,7 +162,7 @@ def offer_menu(*, consultation_id: int, by: str, at: datetime) -> MenuVersion:
         raise MenuRefused("menu_empty")
     blocking = [problem for problem in menu_loader.graph(menu).problems() if problem.code.blocks]
     if blocking:
-        raise MenuRefused("menu_problem", problem=blocking[0].code.value, keys=blocking[0].keys)
+        raise MenuRefused("menu_problem", problem=blocking[0])
     menu.offered_by, menu.offered_at = by, at
     menu.save(update_fields=["offered_by", "offered_at"])
     _log(consultation, "menu.offered", by=by, at=at, menu=menu.number, lines=menu.lines.count())

@@ -44,7 +44,7 @@ def report_milestone(
     require(consultation, Act.REPORT_WORKS)
     here, there = _LEADS[kind]
     if Stage(consultation.stage) is not here:
-        raise WorksRefused("not_now", stage=consultation.stage)
+        raise WorksRefused("not_now", stage=Stage(consultation.stage))
     if not text.strip():
         raise WorksRefused("without_text")
     if kind == "acceptance":

@@ -1,0 +1,32 @@
+"""The sentence for each refusal about people: the register, the roll, signing in, eligibility."""
+
+from django.utils.translation import gettext_lazy as _
+
+from communities.domain.eligibility import Obstacle
+
+SENTENCES = {
+    ("RegisterRefused", "register_not_empty"): _("The register of this community is filled already."),
+    ("RegisterRefused", "door_twice"): _("Door %(door)s stands in the register twice. Take one of the two lines out."),
+    ("RegisterRefused", "part_without_owner"): _(
+        "Door %(door)s has no owner. Name the owner, or say that the developer still holds it."
+    ),
+    ("RegisterRefused", "area_does_not_add_up"): _(
+        "The areas of all doors add up to %(units_cm2)s, the community has %(community_cm2)s. Correct one of the two."
+    ),
+    ("RollRefused", "register_empty"): _("The register is still empty. Enter the doors and their owners first."),
+    ("RollRefused", "part_without_owner"): _("One door of the register has no owner. Correct the register first."),
+    ("SignInRefused", "too_many_guesses"): _(
+        "Too many tries from here. Wait a quarter of an hour and try again, or ask the committee for help."
+    ),
+    ("SignInRefused", "unknown_code"): _(
+        "This letter number and code do not belong together. Check both on your letter; a letter that was replaced "
+        "no longer works."
+    ),
+}
+
+OBSTACLES = {
+    Obstacle.TOO_NEW: _("It was built after the last year the programme covers."),
+    Obstacle.IN_DEMOLITION_PLAN: _("It stands in a demolition plan."),
+    Obstacle.NO_POOR_CONDITION: _("Neither its upkeep nor its facilities are poor."),
+    Obstacle.NO_STRONG_WISH: _("Its residents have not shown a strong wish for the renovation."),
+}
