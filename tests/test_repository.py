@@ -34,7 +34,7 @@ def tracked() -> list[str]:
 
 def pins(lock: str) -> dict[str, str]:
     """Package → version, from a lock file."""
-    return dict(re.findall(r"^([a-z0-9.-]+)==([^\s;]+)", (ROOT / lock).read_text(), re.MULTILINE))
+    return dict(re.findall(r"^([a-z0-9.-]+)(?:\[[a-z,]+\])?==([^\s;]+)", (ROOT / lock).read_text(), re.MULTILINE))
 
 
 def test_top_level_holds_what_was_agreed_and_nothing_else() -> None:
