@@ -39,6 +39,30 @@ CREATE TRIGGER menu_stays_offered BEFORE UPDATE ON consultations_menuversion
   FOR EACH ROW EXECUTE FUNCTION consultations_menu_stays_offered();
 """
 
+#: What a round was opened with stays; its state goes forward, and nothing wakes an annulled one.
+ROUNDS = """
+CREATE FUNCTION consultations_round_frozen() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF ROW(OLD.consultation_id, OLD.number, OLD.kind, OLD.roll_id, OLD.menu_id, OLD.draft_id, OLD.question_count,
+         OLD.rule_book, OLD.opens_at, OLD.closes_at, OLD.opened_by, OLD.opened_at)
+     IS DISTINCT FROM
+     ROW(NEW.consultation_id, NEW.number, NEW.kind, NEW.roll_id, NEW.menu_id, NEW.draft_id, NEW.question_count,
+         NEW.rule_book, NEW.opens_at, NEW.closes_at, NEW.opened_by, NEW.opened_at) THEN
+    RAISE EXCEPTION 'the round is open'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'round_keeps_what_it_was_opened_with';
+  END IF;
+  IF OLD.state <> NEW.state AND (OLD.state, NEW.state) NOT IN
+     (('open', 'closed'), ('closed', 'counted'), ('open', 'annulled'), ('closed', 'annulled'), ('counted', 'annulled'))
+  THEN
+    RAISE EXCEPTION 'a round goes from open to closed to counted, or is annulled'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'round_goes_forward';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER round_frozen BEFORE UPDATE ON consultations_round
+  FOR EACH ROW EXECUTE FUNCTION consultations_round_frozen();
+"""
+
 BALLOTS = """
 ALTER TABLE consultations_ballotversion ADD CONSTRAINT version_of_its_ballot UNIQUE (ballot_id, id);
 ALTER TABLE consultations_ballot ADD CONSTRAINT standing_version_is_of_this_ballot
@@ -74,6 +98,7 @@ CREATE TRIGGER ballot_version_fits_its_round BEFORE INSERT ON consultations_ball
 """
 
 UNDO = """
+DROP TRIGGER round_frozen ON consultations_round;
 DROP TRIGGER ballot_version_fits_its_round ON consultations_ballotversion;
 DROP TRIGGER ballot_of_a_voice_on_the_roll ON consultations_ballot;
 DROP TRIGGER menu_stays_offered ON consultations_menuversion;
@@ -81,8 +106,8 @@ DROP TRIGGER offered_menu_is_immutable ON consultations_offereditem;
 DROP TRIGGER offered_menu_is_immutable ON consultations_leftout;
 ALTER TABLE consultations_ballot DROP CONSTRAINT standing_version_is_of_this_ballot;
 ALTER TABLE consultations_ballotversion DROP CONSTRAINT version_of_its_ballot;
-DROP FUNCTION consultations_answers_fit, consultations_ballot_on_roll, consultations_menu_stays_offered,
-  consultations_menu_frozen;
+DROP FUNCTION consultations_answers_fit, consultations_ballot_on_roll, consultations_round_frozen,
+  consultations_menu_stays_offered, consultations_menu_frozen;
 """
 
 
@@ -101,5 +126,5 @@ class Migration(migrations.Migration):
     operations = [
         migrations.RunSQL(FREEZE, "DROP FUNCTION consultations_frozen;"),
         *(frozen(table) for table in FROZEN),
-        migrations.RunSQL(OFFERED + BALLOTS, UNDO),
+        migrations.RunSQL(OFFERED + ROUNDS + BALLOTS, UNDO),
     ]

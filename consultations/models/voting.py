@@ -78,6 +78,10 @@ class Round(models.Model):
                 & ~Q(annulled_reason="")
                 | ~Q(state="annulled") & Q(annulled_by__isnull=True, annulled_at__isnull=True, annulled_reason=""),
             ),
+            CheckConstraint(
+                name="round_countersigned_when_a_counted_decision",
+                condition=Q(countersigned_at__isnull=True) | Q(kind="decision", counted_at__isnull=False),
+            ),
         ]
 
 
