@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
-from communities.domain.roles import Permission, roles_with
+from communities.domain.roles import GRANTS, Permission, Role, roles_with
 from communities.models import Community, Credential
 
 SESSION_KEY = "credential"
@@ -60,6 +60,14 @@ def community_for(user: Any, permission: Permission, slug: str) -> Community:
 def may(user: Any, permission: Permission, community: Community) -> bool:
     """Does the user hold the permission there? For showing a button; fetching decides."""
     return communities_for(user, permission).filter(pk=community.pk).exists()
+
+
+def permissions_in(user: Any, community: Community) -> frozenset[Permission]:
+    """Everything the user may do there, in one query: which buttons a page shows. Fetching decides."""
+    if not (user.is_authenticated and user.is_active and second_factor_passed(user)):
+        return frozenset()
+    roles = user.grants.standing().reaching(community).values_list("role", flat=True)
+    return frozenset(permission for role in roles for permission in GRANTS[Role(role)])
 
 
 def require_credential(request: HttpRequest) -> Credential:

@@ -26,6 +26,11 @@ class GrantQuerySet(QuerySet[Any]):
     def standing(self) -> Self:
         return self.filter(ended_at__isnull=True)
 
+    def reaching(self, community: Any) -> Self:
+        """Held there, in its sub-district or in its district."""
+        offices = community.subdistrict
+        return self.filter(Q(community=community.pk) | Q(subdistrict=offices.pk) | Q(district=offices.district_id))
+
 
 class PlaceQuerySet(QuerySet[Any]):
     def by_code(self) -> dict[str, Any]:

@@ -51,7 +51,7 @@ NEXT: Mapping[Stage, frozenset[Stage]] = {
     S.DRAFT: frozenset({S.SELECTING, S.SUSPENDED}),
     S.SELECTING: frozenset({S.CONSULTING, S.SUSPENDED}),
     S.CONSULTING: frozenset({S.DECIDING, S.WITHDRAWN, S.SUSPENDED}),
-    S.DECIDING: frozenset({S.COUNTED, S.SUSPENDED}),
+    S.DECIDING: frozenset({S.COUNTED, S.CONSULTING, S.SUSPENDED}),
     S.COUNTED: frozenset({S.PLANNED, S.CONSULTING, S.WITHDRAWN, S.SUSPENDED}),
     S.PLANNED: frozenset({S.ON_NOTICE, S.CONSULTING, S.WITHDRAWN, S.SUSPENDED}),
     S.ON_NOTICE: frozenset({S.IN_REVIEW, S.CONSULTING, S.SUSPENDED}),
@@ -92,6 +92,7 @@ ENDED = frozenset({S.CLOSED, S.WITHDRAWN, S.REJECTED})
 #: Moves that go back or leave the way: nothing need be ready, but a reason must be given.
 NEEDS_REASON = frozenset(
     {
+        (S.DECIDING, S.CONSULTING),  # the vote was annulled; its questions may be asked again
         (S.COUNTED, S.CONSULTING),
         (S.PLANNED, S.CONSULTING),
         (S.ON_NOTICE, S.CONSULTING),
@@ -104,6 +105,20 @@ NEEDS_REASON = frozenset(
         *((stage, S.SUSPENDED) for stage in Stage),
     }
 )
+
+#: Moves that an act of their own makes (opening, calling, posting, submitting, the officials' decision, a report): by
+#: hand they would leave that act undone. ``next_by_hand`` gives the others.
+BY_THEIR_ACT: Mapping[Stage, frozenset[Stage]] = {
+    S.DRAFT: frozenset({S.SELECTING}),
+    S.CONSULTING: frozenset({S.DECIDING}),
+    S.PLANNED: frozenset({S.ON_NOTICE}),
+    S.ON_NOTICE: frozenset({S.IN_REVIEW}),
+    S.IN_REVIEW: frozenset({S.APPROVED, S.CONSULTING, S.PLANNED, S.REJECTED}),
+    S.APPROVED: frozenset({S.UNDER_WAY}),
+    S.UNDER_WAY: frozenset({S.ACCEPTED}),
+    S.ACCEPTED: frozenset({S.EVALUATED}),
+    S.EVALUATED: frozenset({S.CLOSED}),
+}
 
 
 class Missing(StrEnum):
@@ -193,6 +208,11 @@ def next_stages(stage: Stage, suspended_from: Stage | None = None) -> frozenset[
     if stage is S.SUSPENDED and suspended_from is not None:
         return frozenset({suspended_from})
     return NEXT[stage]
+
+
+def next_by_hand(stage: Stage, suspended_from: Stage | None = None) -> frozenset[Stage]:
+    """Where the committee may take a community without any other act: a step left over, a way back, a side door."""
+    return next_stages(stage, suspended_from) - BY_THEIR_ACT.get(stage, frozenset())
 
 
 def missing(stage: Stage, to: Stage, done: frozenset[Missing]) -> tuple[Missing, ...]:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from consultations.domain.stages import ONWARD, Act, Missing, Stage, is_open, refusal
+from consultations.domain.stages import ONWARD, Act, Missing, Stage, is_open, next_by_hand, refusal
 from consultations.loaders import readiness
 from consultations.models import Consultation, StageMove
 from consultations.services.locks import round_lock
@@ -79,15 +79,20 @@ def advance(consultation: Consultation, *, by: str, at: datetime) -> bool:
 def go(*, consultation_id: int, to: Stage, by: str, at: datetime, reason: str = "") -> Consultation:
     """A move somebody asks for: onward, back with a reason, or out by a side door.
 
-    Suspending waits for ballots that are being cast, so that none lands afterwards. Raises StageRefused; a round
-    still open or uncounted refuses withdrawal and going back ("round_unfinished").
+    Suspending waits for ballots that are being cast, so that none lands afterwards. Raises StageRefused: a move that
+    belongs to an act of its own, such as the officials' decision, is "no_such_way" here; a round still open or
+    uncounted refuses withdrawal and going back ("round_unfinished").
     """
     consultation = locked(consultation_id)
+    stage = Stage(consultation.stage)
+    came_from = Stage(consultation.suspended_from) if consultation.suspended_from else None
+    if to not in next_by_hand(stage, came_from):
+        raise StageRefused("no_such_way", stage=stage, to=to)
     unfinished = list(consultation.rounds.unfinished().order_by("pk"))
     for round in unfinished:
         round_lock(round.pk)
-    resumes = Stage(consultation.stage) is Stage.SUSPENDED
-    if unfinished and to is not Stage.SUSPENDED and not resumes and to is not ONWARD.get(Stage(consultation.stage)):
+    resumes = stage is Stage.SUSPENDED
+    if unfinished and to is not Stage.SUSPENDED and not resumes and to is not ONWARD.get(stage):
         raise StageRefused("round_unfinished", to=to)
     move(consultation, to=to, by=by, at=at, reason=reason)
     return consultation
