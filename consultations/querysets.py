@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any, Self
 
-from django.db.models import Count, F, Max, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from consultations.domain.stages import ENDED, Stage
 
@@ -17,13 +17,6 @@ class ConsultationQuerySet(QuerySet[Any]):
 
     def with_community(self) -> Self:
         return self.select_related("community__subdistrict__district")
-
-    def without_plan_since(self, round_kind: str, plan_kind: str) -> Self:
-        """Those with a counted round of the kind, and no plan of the kind drawn since the newest was counted."""
-        counted = Max("rounds__counted_at", filter=Q(rounds__kind=round_kind, rounds__state="counted"))
-        drawn = Max("plans__drawn_at", filter=Q(plans__kind=plan_kind))
-        annotated = self.annotate(last_counted=counted, last_drawn=drawn).filter(last_counted__isnull=False)
-        return annotated.filter(Q(last_drawn__isnull=True) | Q(last_drawn__lt=F("last_counted")))
 
 
 class FindingQuerySet(QuerySet[Any]):
@@ -52,10 +45,10 @@ class OfferedItemQuerySet(QuerySet[Any]):
 
 class RoundQuerySet(QuerySet[Any]):
     def due_to_close(self, at: datetime) -> Self:
-        return self.filter(state="open", closes_at__lte=at)
+        return self.filter(state="open", closes_at__lte=at).exclude(consultation__stage=Stage.SUSPENDED)
 
     def to_count(self) -> Self:
-        return self.filter(state="closed")
+        return self.filter(state="closed").exclude(consultation__stage=Stage.SUSPENDED)
 
     def taking_ballots(self, at: datetime) -> Self:
         return self.filter(state="open", opens_at__lte=at, closes_at__gt=at)

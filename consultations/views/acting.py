@@ -30,10 +30,11 @@ def carried_out(request: HttpRequest, act: Callable[..., Any], /, **values: Any)
 
 
 def accepted(form: BaseForm, act: Callable[..., Any], /, field: str | None = None, **values: Any) -> bool:
-    """Call one service with what a valid form says. False when it refused; the sentence then stands on the form."""
+    """Call one service with what a valid form says. False when it refused; the sentence then stands on the form:
+    at ``field``, or at the one the form's ``at_fault`` names for the refusal's code."""
     try:
         act(**values)
     except REFUSALS as error:
-        form.add_error(field, of_refused(error))
+        form.add_error(field or getattr(form, "at_fault", {}).get(error.code), of_refused(error))
         return False
     return True
