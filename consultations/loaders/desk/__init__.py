@@ -1,0 +1,1 @@
+"""What the committee's desk reads, by subject."""

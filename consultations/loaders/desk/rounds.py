@@ -1,0 +1,58 @@
+"""Rounds at the desk: turnout only, never what was answered."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Count, Q, Sum
+
+from communities.domain.electorate import COMMUNITY
+from communities.models import RollShare
+from consultations.loaders.rounds import VOICE_KIND
+from consultations.loaders.settings import settings_on
+from consultations.models import Consultation, Round
+
+
+@dataclass(frozen=True, slots=True)
+class Turnout:
+    """Voices with a standing ballot and their area, of all on the roll."""
+
+    heads: int
+    heads_of: int
+    area_cm2: int
+    area_of_cm2: int
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """What the district asks of a vote: days it stays open, days of notice before the owners decide."""
+
+    least_days: int
+    most_days: int
+    notice_days: int
+
+
+def turnout(round: Round) -> Turnout:
+    """How many have voted, in two queries."""
+    voted = Q(entry__ballots__round=round, entry__ballots__standing__isnull=False)
+    shares = RollShare.objects.filter(
+        entry__roll_id=round.roll_id, entry__kind=VOICE_KIND[round.kind], place__code=COMMUNITY
+    )
+    part = shares.filter(voted).aggregate(heads=Count("pk"), area=Sum("area_cm2"))
+    whole = shares.aggregate(heads=Count("pk"), area=Sum("area_cm2"))
+    return Turnout(part["heads"], whole["heads"], part["area"] or 0, whole["area"] or 0)
+
+
+def history(consultation: Consultation) -> list[Round]:
+    """Every round of the consultation, newest first."""
+    return list(consultation.rounds.order_by("-number"))
+
+
+def period(consultation: Consultation, at: datetime) -> Period:
+    """The district's periods."""
+    settings = settings_on(consultation, at)
+    return Period(settings["voting_days_min"], settings["voting_days_max"], settings["decision_notice_days"])
+
+
+def earliest_opening(consultation: Consultation, at: datetime) -> datetime:
+    """The first moment at which a decision called now may open."""
+    return at + timedelta(days=period(consultation, at).notice_days)
