@@ -31,6 +31,9 @@ STAGES: Sentences = {
 OFFERING: Sentences = {
     ("MenuRefused", "already_running"): _("A consultation of this community is still running. End it first."),
     ("MenuRefused", "budget_not_positive"): _("The budget must be more than nothing."),
+    ("MenuRefused", "method_announced"): _(
+        "Method and measure were announced before the selection opened and stay. Only the budget may still change."
+    ),
     ("MenuRefused", "quantity_not_positive"): _("The quantity must be more than nothing."),
     ("MenuRefused", "price_outside_range"): _(
         "The catalogue's price range for %(item)s is %(low_fen)s to %(high_fen)s. Give a unit price inside it."
@@ -62,6 +65,9 @@ VOTING: Sentences = {
     ("RoundRefused", "nothing_to_decide"): _("There is no question to ask."),
     ("RoundRefused", "not_over_yet"): _("Nobody may shorten a vote. It can be closed from %(closes_at)s on."),
     ("RoundRefused", "annulled"): _("This vote has been annulled."),
+    ("RoundRefused", "plans_stand_on_it"): _(
+        "The plans stand on this selection: it can be annulled only while the households are still selecting."
+    ),
     ("RoundRefused", "annulled_without_reason"): _("Give the reason. Everybody will be able to read it."),
     ("RoundRefused", "not_counted_decision"): _("Only a counted decision of the owners can be countersigned."),
     ("RoundRefused", "countersigned_already"): _("This decision has been countersigned already."),

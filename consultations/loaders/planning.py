@@ -17,13 +17,12 @@ from consultations.domain.plan.values import (
     PlanKind,
     Standing,
 )
-from consultations.domain.stages import Stage
 from consultations.domain.tally import Verdict
 from consultations.loaders import menu as menu_loader
-from consultations.loaders.settings import settings_on
+from consultations.loaders.results import package_codes, standing_verdicts
 from consultations.models import BallotVersion, Consultation, OfferedItem, Question, Round, TallyLine
 from menus import loaders as catalogue
-from menus.domain.catalogue import DecisionClass, LineageKey, Period, Relation, RelationKind, Unit
+from menus.domain.catalogue import DecisionClass, LineageKey, Period, Relation, Unit
 from menus.domain.costing import monthly_charge
 
 _STANDING_OF_CLASS = {
@@ -61,7 +60,7 @@ def sources(consultation: Consultation, kind: PlanKind) -> Sources:
 
 def inputs(consultation: Consultation, kind: PlanKind, given: Sources) -> PlanInputs:
     """The inputs of a plan, in the published order of the menu."""
-    compulsory = _compulsory(given.relations)
+    compulsory = package_codes(given.relations)
     due = _due(consultation)
     menu = consultation.menus.newest_offered()
     measure = Measure(consultation.measure)
@@ -79,39 +78,13 @@ def inputs(consultation: Consultation, kind: PlanKind, given: Sources) -> PlanIn
     )
 
 
-def standing_verdicts(
-    consultation: Consultation, offered: Mapping[LineageKey, OfferedItem]
-) -> dict[LineageKey, Verdict]:
-    """The standing result of each lineage: its last counted, not annulled one, if the line is still the same.
-
-    Unchanged means the same class and quantity and cost within the district's share of what was put to the owners.
-    """
-    share = settings_on(consultation, consultation.begun_at)["unchanged_share_percent"]
-    rows = (
-        TallyLine.objects.filter(
-            question__round__consultation=consultation,
-            question__round__kind="decision",
-            question__round__state="counted",
-        )
-        .order_by("question__round__number")
-        .select_related("question__place")
-    )
-    verdicts = {}
-    for row in rows:
-        key = LineageKey(row.question.code, row.question.place.code)
-        line = offered.get(key)
-        if line is not None and _unchanged(row.question, line, share):
-            verdicts[key] = Verdict(row.verdict)
-    return verdicts
-
-
 def _verdicts(consultation: Consultation, offered: Mapping[LineageKey, OfferedItem]) -> dict[LineageKey, Verdict]:
     """The standing results, and for the lines of the management contract that of the package that named them."""
-    verdicts = standing_verdicts(consultation, offered)
-    newest = consultation.rounds.newest("decision")
-    named = newest.draft.package if newest else {}
+    draft = consultation.plans.newest(PlanKind.DRAFT)
+    verdicts = standing_verdicts(consultation, offered.values(), draft)
+    named = draft.package if draft else {}
     codes = {*named.get("services", []), *named.get("if_built", [])}
-    compulsory = _compulsory(catalogue.relations(consultation.edition_id))
+    compulsory = package_codes(catalogue.relations(consultation.edition_id))
     package_verdict = next((verdict for key, verdict in verdicts.items() if key.code in compulsory), None)
     if package_verdict is None:
         return verdicts
@@ -124,7 +97,7 @@ def _verdicts(consultation: Consultation, offered: Mapping[LineageKey, OfferedIt
 
 def package(consultation: Consultation, plan: Plan, given: Sources) -> dict[str, Any]:
     """The management package of a plan: mode, services, monthly charge in fen; empty without one."""
-    compulsory = _compulsory(given.relations)
+    compulsory = package_codes(given.relations)
     included = {line.key for line in plan.lines if line.outcome is Outcome.IN}
     lead = next((key for key in given.offered if key.code in compulsory and key in included), None)
     if lead is None or given.selection is None:
@@ -205,35 +178,3 @@ def _support(wish: TallyLine | None, measure: Measure) -> Fraction:
 def _due(consultation: Consultation) -> frozenset[LineageKey]:
     rows = consultation.findings.checked().filter(item__nature="basic").values_list("item__code", "place__code")
     return frozenset(LineageKey(code, place) for code, place in rows)
-
-
-def _compulsory(relations: tuple[Relation, ...]) -> frozenset[str]:
-    """Codes every plan brings along: the management package."""
-    return frozenset(r.other for r in relations if r.kind is RelationKind.BRINGS_WITH and r.item is None)
-
-
-def _unchanged(question: Question, line: OfferedItem, share_percent: int) -> bool:
-    def near(before: int, now: int) -> bool:
-        return abs(now - before) * 100 <= share_percent * before
-
-    monthly = line.period == Period.MONTH
-    same_cost = monthly or near(question.cost_fen, line.cost_fen)
-    return (
-        question.decision_class == line.decision_class
-        and near(question.quantity_milli, line.quantity_milli)
-        and same_cost
-    )
-
-
-def waiting_for_a_plan(consultation_id: int | None = None) -> list[tuple[int, PlanKind]]:
-    """Consultations that have a count no plan was drawn from yet: a draft after the selection, a final one after."""
-    found: list[tuple[int, PlanKind]] = []
-    for stage, round_kind, plan_kind in (
-        (Stage.CONSULTING, "selection", PlanKind.DRAFT),
-        (Stage.COUNTED, "decision", PlanKind.FINAL),
-    ):
-        rows = Consultation.objects.at(stage).filter(budget_fen__gt=0).without_plan_since(round_kind, plan_kind)
-        if consultation_id is not None:
-            rows = rows.filter(pk=consultation_id)
-        found += [(pk, plan_kind) for pk in rows.order_by("pk").values_list("pk", flat=True)]
-    return found

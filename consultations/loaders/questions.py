@@ -1,17 +1,16 @@
 """The questions a round is frozen from: the whole menu for a selection, the adopted draft for a decision."""
 
-from consultations.domain.plan.values import Outcome, Standing
+from consultations.domain.plan.values import Standing
 from consultations.domain.rules import Rule, rule_for
+from consultations.loaders.results import left_to_ask
 from consultations.models import MenuVersion, OfferedItem, Plan, PlanLine, Question, Round
 from consultations.wording import package_wording
 from menus.domain.catalogue import Period
 
-_ASKED = (Outcome.IN, Outcome.RESERVE)
-
 
 def how_many(menu: MenuVersion, draft: Plan | None) -> int:
     """How many questions the round will have; the round's row is written before its questions."""
-    return len(_asked_lines(draft)) if draft else menu.lines.count()
+    return len(left_to_ask(draft)) if draft else menu.lines.count()
 
 
 def of_menu(menu: MenuVersion, round: Round) -> list[Question]:
@@ -23,19 +22,11 @@ def of_menu(menu: MenuVersion, round: Round) -> list[Question]:
 
 
 def of_draft(draft: Plan, round: Round) -> list[Question]:
-    """What the owners decide: every line in the draft or in reserve that needs their vote, and the package."""
+    """What the owners decide: the lines that need their vote and have no standing result, the package among them."""
     return [
         _package(line, draft, round, number) if line.standing == Standing.PACKAGE else _decision(line, round, number)
-        for number, line in enumerate(_asked_lines(draft), start=1)
+        for number, line in enumerate(left_to_ask(draft), start=1)
     ]
-
-
-def _asked_lines(draft: Plan) -> list[PlanLine]:
-    return list(
-        draft.lines.filter(outcome__in=_ASKED, standing__in=[Standing.OWNERS, Standing.PACKAGE])
-        .order_by("position")
-        .select_related("offered__place", "offered__item")
-    )
 
 
 def _decision(line: PlanLine, round: Round, number: int) -> Question:

@@ -11,8 +11,10 @@ from communities.models import RollVersion
 from consultations.domain.plan.values import PlanKind, Standing
 from consultations.domain.review import Decision, Office, Opinion, outstanding
 from consultations.domain.stages import GATES, Missing, Stage
+from consultations.loaders.results import left_to_ask
 from consultations.loaders.settings import settings_on
-from consultations.models import Consultation, Objection, Resolution, Round
+from consultations.loaders.waiting import arrived_at, waited_for_since
+from consultations.models import Consultation, Notice, Objection, Plan, Resolution, Round
 from menus.domain.catalogue import DecisionClass
 
 M = Missing
@@ -84,8 +86,13 @@ def _adopted(c: Consultation, at: datetime) -> bool:
 
 
 def _decision_called(c: Consultation, at: datetime) -> bool:
+    """The owners are called to decide on the newest draft, or have decided all of it already."""
     newest, draft = _round(c, "decision"), c.plans.newest(PlanKind.DRAFT)
-    return newest is not None and draft is not None and newest.draft_id == draft.pk and newest.state == "open"
+    if newest is None or draft is None:
+        return False
+    if newest.state == "open":
+        return bool(newest.draft_id == draft.pk)
+    return not left_to_ask(draft)
 
 
 def _decision_counted(c: Consultation, at: datetime) -> bool:
@@ -98,30 +105,38 @@ def _result_posted(c: Consultation, at: datetime) -> bool:
     return newest is not None and c.notices.filter(kind="result", round=newest).exists()
 
 
-def _final_plan(c: Consultation, at: datetime) -> bool:
-    """A final plan drawn since the newest decision was counted."""
-    newest, final = _round(c, "decision"), c.plans.newest(PlanKind.FINAL)
-    return bool(newest and newest.counted_at and final and final.drawn_at >= newest.counted_at)
+def _plan(c: Consultation, kind: PlanKind) -> Plan | None:
+    """The newest plan of a kind, unless what it is drawn from has changed since."""
+    newest: Plan | None = c.plans.newest(kind)
+    since = waited_for_since(c.pk, kind)
+    return newest if newest and since and newest.drawn_at >= since else None
 
 
 def _management(c: Consultation, at: datetime) -> bool:
-    final = c.plans.newest(PlanKind.FINAL)
+    final = _plan(c, PlanKind.FINAL)
     return final is not None and final.lines.filter(standing=Standing.PACKAGE, outcome="in").exists()
 
 
 def _plan_posted(c: Consultation, at: datetime) -> bool:
-    final = c.plans.newest(PlanKind.FINAL)
-    return final is not None and c.notices.filter(kind="plan", plan=final).exists()
+    """The final plan hangs, and was posted since the consultation came to be planned."""
+    final, planned = _plan(c, PlanKind.FINAL), arrived_at(c.pk, Stage.PLANNED)
+    return bool(final and planned and c.notices.filter(kind="plan", plan=final, posted_at__gte=planned).exists())
+
+
+def _plan_notice(c: Consultation) -> Notice | None:
+    """The newest notice of a plan, if it belongs to this time *on notice* and not to an earlier one."""
+    since = arrived_at(c.pk, Stage.ON_NOTICE)
+    found: Notice | None = c.notices.filter(kind="plan", posted_at__gte=since).order_by("-posted_at", "-pk").first()
+    return found
 
 
 def _notice_over(c: Consultation, at: datetime) -> bool:
-    notice = c.notices.filter(kind="plan").order_by("-posted_at").first()
+    notice = _plan_notice(c)
     return notice is not None and notice.ends_at <= at
 
 
 def _of_newest_plan_notice(c: Consultation) -> "QuerySet[Objection]":
-    notice = c.notices.filter(kind="plan").order_by("-posted_at").first()
-    return Objection.objects.filter(notice=notice) if notice else Objection.objects.none()
+    return Objection.objects.filter(notice=_plan_notice(c))
 
 
 def _answered(c: Consultation, at: datetime) -> bool:
@@ -162,12 +177,12 @@ CHECKS: Mapping[Missing, Check] = {
     M.SELECTION_COUNTED: _selection_counted,
     M.RESPONSE_RATE: _response_rate,
     M.MEETINGS: _meetings,
-    M.DRAFT_PLAN: lambda c, at: c.plans.newest(PlanKind.DRAFT) is not None,
+    M.DRAFT_PLAN: lambda c, at: _plan(c, PlanKind.DRAFT) is not None,
     M.DRAFT_ADOPTED: _adopted,
     M.DECISION_CALLED: _decision_called,
     M.DECISION_COUNTED: _decision_counted,
     M.RESULT_POSTED: _result_posted,
-    M.FINAL_PLAN: _final_plan,
+    M.FINAL_PLAN: lambda c, at: _plan(c, PlanKind.FINAL) is not None,
     M.MANAGEMENT: _management,
     M.PLAN_POSTED: _plan_posted,
     M.NOTICE_OVER: _notice_over,

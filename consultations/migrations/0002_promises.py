@@ -39,15 +39,16 @@ CREATE TRIGGER menu_stays_offered BEFORE UPDATE ON consultations_menuversion
   FOR EACH ROW EXECUTE FUNCTION consultations_menu_stays_offered();
 """
 
-#: What a round was opened with stays; its state goes forward, and nothing wakes an annulled one.
+#: What a round was opened with stays (an open one may end later, never sooner); its state only goes forward.
 ROUNDS = """
 CREATE FUNCTION consultations_round_frozen() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF ROW(OLD.consultation_id, OLD.number, OLD.kind, OLD.roll_id, OLD.menu_id, OLD.draft_id, OLD.question_count,
-         OLD.rule_book, OLD.opens_at, OLD.closes_at, OLD.opened_by, OLD.opened_at)
+         OLD.rule_book, OLD.opens_at, OLD.opened_by, OLD.opened_at)
      IS DISTINCT FROM
      ROW(NEW.consultation_id, NEW.number, NEW.kind, NEW.roll_id, NEW.menu_id, NEW.draft_id, NEW.question_count,
-         NEW.rule_book, NEW.opens_at, NEW.closes_at, NEW.opened_by, NEW.opened_at) THEN
+         NEW.rule_book, NEW.opens_at, NEW.opened_by, NEW.opened_at)
+     OR NEW.closes_at < OLD.closes_at OR NEW.closes_at <> OLD.closes_at AND OLD.state <> 'open' THEN
     RAISE EXCEPTION 'the round is open'
       USING ERRCODE = 'check_violation', CONSTRAINT = 'round_keeps_what_it_was_opened_with';
   END IF;

@@ -13,7 +13,7 @@ from consultations.loaders.columns import RoundColumns, round_columns
 from consultations.loaders.rounds import round_rows, sealed_plain
 from consultations.models import Question, Round, Tally, TallyLine
 from consultations.services.locks import round_lock
-from consultations.services.moving import advance, district_of, locked
+from consultations.services.moving import advance, district_of, locked, refuse_resting
 from renewal_portal.ledger.domain.refusals import Refused
 from renewal_portal.ledger.services import events, sealing
 
@@ -26,16 +26,17 @@ class CountRefused(Refused):
 def count_round(*, round_id: int, by: str, at: datetime) -> Tally:
     """Count a closed round, store the tally, move the consultation on. Counting again returns the stored tally.
 
-    Raises CountRefused "not_closed" while it is open or "annulled".
+    Raises CountRefused "not_closed" while it is open or "annulled"; StageRefused "not_now" while suspended.
     """
+    consultation = locked(Round.objects.values_list("consultation_id", flat=True).get(pk=round_id))
     round_lock(round_id)
     round = Round.objects.with_community().get(pk=round_id)
-    consultation = locked(round.consultation_id)
     if round.state == "counted":
         stored: Tally = round.tally
         return stored
     if round.state != "closed":
         raise CountRefused("annulled" if round.state == "annulled" else "not_closed")
+    refuse_resting(consultation)
     sealed = read(sealed_plain(round_rows(round)))
     tally = _store(round, round_columns(round), sealed, by=by, at=at)
     round.state, round.counted_by, round.counted_at = "counted", by, at

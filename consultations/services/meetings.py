@@ -84,10 +84,11 @@ def _check(held_at: datetime, venue: str, entitled: int, present: int, motions: 
         raise MeetingRefused("not_held_yet")
     if not venue.strip():
         raise MeetingRefused("venue_missing")
-    if not 0 <= present <= entitled:
+    if not 0 <= present <= entitled or entitled < 1:
         raise MeetingRefused("more_present_than_entitled")
     for motion in motions:
-        if motion.in_favour + motion.against + motion.abstaining > present:
+        hands = (motion.in_favour, motion.against, motion.abstaining)
+        if min(hands) < 0 or sum(hands) > present:
             raise MeetingRefused("more_hands_than_present", text=motion.text)
         if not motion.text.strip():
             raise MeetingRefused("motion_without_text")

@@ -1,12 +1,13 @@
 """The one door through which a consultation changes its stage."""
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
 from consultations.domain.stages import ONWARD, Act, Missing, Stage, is_open, next_by_hand, refusal
 from consultations.loaders import readiness
-from consultations.models import Consultation, StageMove
+from consultations.models import Consultation, Round, StageMove
 from consultations.services.locks import round_lock
 from renewal_portal.ledger.domain.refusals import Refused
 from renewal_portal.ledger.services import events
@@ -27,6 +28,13 @@ def require(consultation: Consultation, *acts: Act) -> None:
     stage = Stage(consultation.stage)
     if not any(is_open(act, stage) for act in acts):
         raise StageRefused("not_now", stage=stage, act=acts[0])
+
+
+def refuse_resting(consultation: Consultation) -> None:
+    """Raise StageRefused "not_now" while the consultation is suspended: its rounds rest with it."""
+    stage = Stage(consultation.stage)
+    if stage is Stage.SUSPENDED:
+        raise StageRefused("not_now", stage=stage)
 
 
 def district_of(consultation: Consultation) -> str:
@@ -79,7 +87,8 @@ def advance(consultation: Consultation, *, by: str, at: datetime) -> bool:
 def go(*, consultation_id: int, to: Stage, by: str, at: datetime, reason: str = "") -> Consultation:
     """A move somebody asks for: onward, back with a reason, or out by a side door.
 
-    Suspending waits for ballots that are being cast, so that none lands afterwards. Raises StageRefused: a move that
+    Suspending waits for ballots that are being cast, so that none lands afterwards; resuming gives an open round the
+    time back that it rested. Raises StageRefused: a move that
     belongs to an act of its own, such as the officials' decision, is "no_such_way" here; a round still open or
     uncounted refuses withdrawal and going back ("round_unfinished").
     """
@@ -88,11 +97,37 @@ def go(*, consultation_id: int, to: Stage, by: str, at: datetime, reason: str = 
     came_from = Stage(consultation.suspended_from) if consultation.suspended_from else None
     if to not in next_by_hand(stage, came_from):
         raise StageRefused("no_such_way", stage=stage, to=to)
-    unfinished = list(consultation.rounds.unfinished().order_by("pk"))
-    for round in unfinished:
-        round_lock(round.pk)
-    resumes = stage is Stage.SUSPENDED
-    if unfinished and to is not Stage.SUSPENDED and not resumes and to is not ONWARD.get(stage):
+    rounds = _unfinished(consultation)
+    if rounds and Stage.SUSPENDED not in (stage, to) and to is not ONWARD.get(stage):
         raise StageRefused("round_unfinished", to=to)
     move(consultation, to=to, by=by, at=at, reason=reason)
+    if stage is Stage.SUSPENDED:
+        _give_time_back(consultation, rounds, by=by, at=at)
     return consultation
+
+
+def _unfinished(consultation: Consultation) -> Sequence[Round]:
+    """The rounds still open or uncounted, locked before they are read."""
+    unfinished = consultation.rounds.unfinished().order_by("pk")
+    for pk in unfinished.values_list("pk", flat=True):
+        round_lock(pk)
+    return list(unfinished.all())
+
+
+def _give_time_back(consultation: Consultation, rounds: Sequence[Round], *, by: str, at: datetime) -> None:
+    """Nothing shortens a vote: an open round ends later by what the suspension took from it."""
+    rested_from = consultation.moves.filter(target=Stage.SUSPENDED).latest("pk").moved_at
+    for round in rounds:
+        taken = min(at, round.closes_at) - max(rested_from, round.opens_at)
+        if round.state != "open" or taken <= timedelta(0):
+            continue
+        round.closes_at += taken
+        round.save(update_fields=["closes_at"])
+        events.record(
+            what="round.extended",
+            about=f"round:{round.pk}",
+            by=by,
+            at=at,
+            district=district_of(consultation),
+            detail={"closes_at": round.closes_at.isoformat()},
+        )

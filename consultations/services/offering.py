@@ -46,11 +46,18 @@ def begin_consultation(
 def announce(
     *, consultation_id: int, budget_fen: int, method: Method, measure: Measure, by: str, at: datetime
 ) -> Consultation:
-    """Set the money and say by which method and measure a plan will be drawn; public before the selection opens."""
+    """Set the money and say by which method and measure a plan will be drawn; public before the selection opens.
+
+    Later the money may still change until the plan is posted, never method and measure. Raises MenuRefused
+    "budget_not_positive" or "method_announced".
+    """
     consultation = locked(consultation_id)
-    require(consultation, Act.PREPARE_MENU)
+    require(consultation, Act.PREPARE_MENU, Act.DRAW_FINAL)
     if budget_fen <= 0:
         raise MenuRefused("budget_not_positive")
+    same = (consultation.method, consultation.measure) == (method, measure)
+    if not same and Stage(consultation.stage) is not Stage.DRAFT:
+        raise MenuRefused("method_announced")
     consultation.budget_fen, consultation.method, consultation.measure = budget_fen, method, measure
     consultation.announced_by, consultation.announced_at = by, at
     consultation.save(update_fields=["budget_fen", "method", "measure", "announced_by", "announced_at"])
@@ -176,9 +183,9 @@ def _menu_in_preparation(consultation: Consultation) -> MenuVersion:
         return present
     last = consultation.menus.newest_offered()
     made = MenuVersion.objects.create(consultation=consultation, number=last.number + 1 if last else 1)
-    for line in last.lines.all() if last else ():
-        line.pk, line.menu, line._state.adding = None, made, True
-        line.save()
+    for row in (*last.lines.all(), *last.left_out.all()) if last else ():
+        row.pk, row.menu, row._state.adding = None, made, True
+        row.save()
     return made
 
 

@@ -10,6 +10,7 @@ from consultations.domain.plan.plain import inputs_to_plain
 from consultations.domain.plan.values import Line, Plan, PlanInputs, PlanKind
 from consultations.domain.stages import Act, Stage
 from consultations.loaders import planning as plan_loader
+from consultations.loaders.waiting import waited_for_since
 from consultations.models import Consultation, PlanLine
 from consultations.models import Plan as PlanRow
 from consultations.services.moving import advance, district_of, locked, require
@@ -28,6 +29,7 @@ class PlanRefused(Refused):
 def draw_plan(*, consultation_id: int, kind: PlanKind, by: str, at: datetime) -> PlanRow:
     """Draw a plan from frozen inputs and store it with every line's reason; the same inputs give the same digest.
 
+    Drawn again from the same inputs, the plan that stands is given back: two people may press the button at once.
     Raises PlanRefused "no_selection", "no_decision" or "no_budget"; PlanFault for inputs that contradict each other.
     """
     consultation = locked(consultation_id)
@@ -41,11 +43,25 @@ def draw_plan(*, consultation_id: int, kind: PlanKind, by: str, at: datetime) ->
         raise PlanRefused("no_decision")
     inputs = plan_loader.inputs(consultation, kind, sources)
     plan = draw(inputs)
-    row = _store(consultation, inputs, plan, sources, by=by, at=at)
+    row = _standing(consultation, inputs, plan, sources) or _store(consultation, inputs, plan, sources, by=by, at=at)
     if Stage(consultation.stage) is Stage.COUNTED:
         advance(consultation, by=by, at=at)
     sealing.seal(at=at, district=district_of(consultation))
     return row
+
+
+def _standing(
+    consultation: Consultation, inputs: PlanInputs, plan: Plan, sources: plan_loader.Sources
+) -> PlanRow | None:
+    """The newest plan, if nothing it was drawn from has changed and it says the same."""
+    newest: PlanRow | None = consultation.plans.newest(inputs.kind)
+    since = waited_for_since(consultation.pk, inputs.kind)
+    if newest is None or since is None or newest.drawn_at < since:
+        return None
+    same = newest.digest == plan_digest(inputs, plan) and newest.package == plan_loader.package(
+        consultation, plan, sources
+    )
+    return newest if same else None
 
 
 def _store(

@@ -85,12 +85,21 @@ def decide_review(*, review_id: int, decision: Decision, reason: str, by: str, a
     return review
 
 
+def end_open_review(consultation: Consultation, *, reason: str, by: str, at: datetime) -> None:
+    """Send an undecided plan of a locked consultation back, because what it stands on has fallen."""
+    for review in consultation.reviews.undecided():
+        review.decision, review.reason = Decision.RETURN_TO_CONSULTING, reason
+        review.decided_by, review.decided_at = by, at
+        review.save(update_fields=["decision", "reason", "decided_by", "decided_at"])
+        _log(consultation, "review.decided", review, by=by, at=at, decision=review.decision.value)
+
+
 def _open_review(review_id: int) -> tuple[Review, Consultation]:
     consultation = locked(Review.objects.values_list("consultation_id", flat=True).get(pk=review_id))
-    require(consultation, Act.REVIEW)
     review = Review.objects.select_for_update(of=("self",)).get(pk=review_id)
     if review.decision is not None:
         raise ReviewRefused("decided_already")
+    require(consultation, Act.REVIEW)
     return review, consultation
 
 

@@ -8,12 +8,13 @@ from django.db import transaction
 from communities.models import RollVersion
 from consultations.domain.plan.values import PlanKind
 from consultations.domain.rules import to_plain
-from consultations.domain.stages import Act, Stage
+from consultations.domain.stages import NEXT, Act, Stage
 from consultations.loaders import questions as question_loader
 from consultations.loaders.settings import rule_book, settings_on
 from consultations.models import Consultation, MenuVersion, Plan, Question, Resolution, Round
 from consultations.services.locks import round_lock
-from consultations.services.moving import district_of, locked, move, require
+from consultations.services.moving import district_of, locked, move, refuse_resting, require
+from consultations.services.reviewing import end_open_review
 from renewal_portal.ledger.domain.refusals import Refused
 from renewal_portal.ledger.services import events
 
@@ -30,7 +31,8 @@ def open_selection(*, consultation_id: int, closes_at: datetime, by: str, at: da
     "nothing_offered"; StageRefused with what is missing.
     """
     consultation = locked(consultation_id)
-    require(consultation, Act.PREPARE_MENU, Act.SELECT)
+    if Stage(consultation.stage) is not Stage.DRAFT:
+        require(consultation, Act.SELECT)
     menu = consultation.menus.newest_offered()
     if menu is None or consultation.menus.in_preparation() is not None:
         raise RoundRefused("nothing_offered")
@@ -45,9 +47,10 @@ def open_selection(*, consultation_id: int, closes_at: datetime, by: str, at: da
 def call_decision(*, consultation_id: int, opens_at: datetime, closes_at: datetime, by: str, at: datetime) -> Round:
     """Post the adopted draft's questions for the owners to decide from ``opens_at`` on, and move to *deciding*.
 
-    The questions are frozen with the notice; the assembly is called at least fifteen days before (Property Management
-    Regulation art. 14; a district may ask for more). Raises RoundRefused "notice_too_short", "window_too_short",
-    "window_too_long", "round_unfinished", "draft_not_adopted" or "nothing_to_decide".
+    Asked are the lines without a standing result, no others. The questions are frozen with the notice; the assembly is
+    called at least fifteen days before (Property Management Regulation art. 14; a district may ask for more).
+    Raises RoundRefused "notice_too_short", "window_too_short", "window_too_long", "round_unfinished",
+    "draft_not_adopted" or "nothing_to_decide".
     """
     consultation = locked(consultation_id)
     require(consultation, Act.CALL_DECISION)
@@ -59,19 +62,30 @@ def call_decision(*, consultation_id: int, opens_at: datetime, closes_at: dateti
         raise RoundRefused("notice_too_short", days=days)
     menu = consultation.menus.newest_offered()
     round = _open(consultation, "decision", menu, draft, opens_at=opens_at, closes_at=closes_at, by=by, at=at)
-    questions = question_loader.of_draft(draft, round)
-    if not questions:
-        raise RoundRefused("nothing_to_decide")
-    _freeze(questions)
+    _freeze(question_loader.of_draft(draft, round))
     move(consultation, to=Stage.DECIDING, by=by, at=at)
     return round
+
+
+@transaction.atomic
+def rely_on_results(*, consultation_id: int, by: str, at: datetime) -> Consultation:
+    """Go on to *counted* without asking again: every line of the adopted draft has a standing result already.
+
+    Raises StageRefused "not_now" outside *consulting*, "not_ready" while a line is left to be asked.
+    """
+    consultation = locked(consultation_id)
+    require(consultation, Act.CALL_DECISION)
+    move(consultation, to=Stage.DECIDING, by=by, at=at)
+    move(consultation, to=Stage.COUNTED, by=by, at=at)
+    return consultation
 
 
 @transaction.atomic
 def close_round(*, round_id: int, by: str, at: datetime) -> Round:
     """Close a round whose time is over: nothing is cast any more. Closing it again changes nothing.
 
-    Raises RoundRefused "not_over_yet" before ``closes_at`` (nobody shortens a vote) or "annulled".
+    Raises RoundRefused "not_over_yet" before ``closes_at`` (nobody shortens a vote) or "annulled"; StageRefused
+    "not_now" while the consultation is suspended.
     """
     round_lock(round_id)
     round: Round = Round.objects.with_community().get(pk=round_id)
@@ -81,6 +95,7 @@ def close_round(*, round_id: int, by: str, at: datetime) -> Round:
         raise RoundRefused("annulled")
     if at < round.closes_at:
         raise RoundRefused("not_over_yet", closes_at=round.closes_at)
+    refuse_resting(round.consultation)
     round.state, round.closed_by, round.closed_at = "closed", by, at
     round.save(update_fields=["state", "closed_by", "closed_at"])
     _log(round, "round.closed", by=by, at=at)
@@ -91,18 +106,27 @@ def close_round(*, round_id: int, by: str, at: datetime) -> Round:
 def annul_round(*, round_id: int, reason: str, by: str, at: datetime) -> Round:
     """Set a round aside with a public reason (minuted decision, court ruling). Its ballots stay and count for nothing.
 
-    The questions may then be asked again. Raises RoundRefused "annulled_without_reason" or "annulled".
+    The questions may then be asked again: from a decision the consultation goes back to *consulting*. Raises
+    RoundRefused "annulled_without_reason", "annulled" or "plans_stand_on_it" (a selection that was counted and left
+    behind); StageRefused "not_now" while the consultation is suspended.
     """
+    consultation = locked(Round.objects.values_list("consultation_id", flat=True).get(pk=round_id))
     round_lock(round_id)
     round: Round = Round.objects.with_community().get(pk=round_id)
     if not reason.strip():
         raise RoundRefused("annulled_without_reason")
     if round.state == "annulled":
         raise RoundRefused("annulled")
+    refuse_resting(consultation)
+    if round.kind == "selection" and Stage(consultation.stage) is not Stage.SELECTING:
+        raise RoundRefused("plans_stand_on_it")
     round.state, round.annulled_reason = "annulled", reason.strip()
     round.annulled_by, round.annulled_at = by, at
     round.save(update_fields=["state", "annulled_reason", "annulled_by", "annulled_at"])
     _log(round, "round.annulled", by=by, at=at)
+    if round.kind == "decision" and Stage.CONSULTING in NEXT[Stage(consultation.stage)]:
+        end_open_review(consultation, reason=round.annulled_reason, by=by, at=at)
+        move(consultation, to=Stage.CONSULTING, by=by, at=at, reason=round.annulled_reason)
     return round
 
 

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from consultations.domain.plan.values import PlanKind
-from consultations.loaders import planning as plan_loader
+from consultations.loaders.waiting import waiting_for_a_plan
 from consultations.models import Round
 from consultations.services.counting import count_round
 from consultations.services.moving import locked
@@ -39,7 +39,7 @@ def count_closed(*, by: str, at: datetime) -> int:
 
 def order_plans(*, by: str, at: datetime) -> int:
     """Put one job in the queue for every community that has a count and no plan drawn from it yet."""
-    waiting = plan_loader.waiting_for_a_plan()
+    waiting = waiting_for_a_plan()
     for consultation_id, kind in waiting:
         jobs.enqueue(
             kind=DRAW,
@@ -71,16 +71,22 @@ def _run(job: Job, *, worker: str, by: str, at: datetime) -> bool:
         return False
     except Exception as error:
         logger.exception("job %s for %s failed", job.pk, job.subject)
-        reason = f"{type(error).__name__}: {error}"[:500]
-        jobs.fail(job_id=job.pk, worker=worker, attempt=job.attempt, error=reason, at=at)
+        _give_back(job, worker=worker, error=f"{type(error).__name__}: {error}"[:500], at=at)
         return False
     return True
+
+
+def _give_back(job: Job, *, worker: str, error: str, at: datetime) -> None:
+    try:
+        jobs.fail(job_id=job.pk, worker=worker, attempt=job.attempt, error=error, at=at)
+    except jobs.LeaseLost:
+        logger.warning("job %s: another worker has it", job.pk)
 
 
 def _draw(consultation_id: int, kind: PlanKind, *, by: str, at: datetime) -> dict[str, int]:
     """Draw the plan if it is still waited for: somebody may have pressed the button meanwhile."""
     locked(consultation_id)
-    if (consultation_id, kind) not in plan_loader.waiting_for_a_plan(consultation_id):
+    if (consultation_id, kind) not in waiting_for_a_plan(consultation_id):
         return {}
     return {"plan": draw_plan(consultation_id=consultation_id, kind=kind, by=by, at=at).pk}
 
