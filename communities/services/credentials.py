@@ -54,7 +54,7 @@ def revoke(*, credential_id: int, by: str, at: datetime) -> None:
 
 def by_link(*, link: str, address: str, at: datetime) -> Credential:
     """The credential of a QR link. Raises SignInRefused."""
-    limit = GuessLimit(voice="link", address=address)
+    limit = GuessLimit(address)
     limit.refuse_if_spent(SignInRefused("too_many_guesses"))
     credential = Credential.objects.valid().filter(link_hash=keyed_hash("link", link)).first()
     if credential is None:
@@ -66,7 +66,7 @@ def by_link(*, link: str, address: str, at: datetime) -> Credential:
 def by_code(*, letter_number: str, code: str, address: str, at: datetime) -> Credential:
     """The credential of a typed letter number and code. Raises SignInRefused."""
     number = fold(letter_number)
-    limit = GuessLimit(voice=number, address=address)
+    limit = GuessLimit(address, voice=number)
     limit.refuse_if_spent(SignInRefused("too_many_guesses"))
     credential = Credential.objects.valid().filter(letter_number=number).first()
     if credential is None or not compare_digest(credential.code_hash, keyed_hash("code", number + fold(code))):

@@ -1,8 +1,10 @@
 """How often one may guess: counted per voice, per address and for the whole portal, in the cache.
 
-A voice is never locked out for good: the counters fall away after a quarter of an hour.
+A voice is never locked out for good: the counters fall away after a quarter of an hour, and its link is not counted
+with its typed code.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass
 
 from django.core.cache import cache
@@ -13,10 +15,10 @@ MOST = {"voice": 10, "address": 60, "portal": 3000}
 
 @dataclass(frozen=True, slots=True)
 class GuessLimit:
-    """The three counters that one wrong guess adds to."""
+    """The counters that one wrong guess adds to; a wrong link is a guess against no voice."""
 
-    voice: str
     address: str
+    voice: str = ""
 
     def refuse_if_spent(self, refusal: Exception) -> None:
         """Raise the refusal when any of the counters is full."""
@@ -28,11 +30,9 @@ class GuessLimit:
         """Count one wrong guess."""
         for key, _ in self._counters():
             cache.add(key, 0, WINDOW_SECONDS)
-            cache.incr(key)
+            with suppress(ValueError):  # it fell away between the two
+                cache.incr(key)
 
     def _counters(self) -> list[tuple[str, int]]:
-        return [
-            (f"guess:voice:{self.voice}:{self.address}", MOST["voice"]),
-            (f"guess:address:{self.address}", MOST["address"]),
-            ("guess:portal", MOST["portal"]),
-        ]
+        everywhere = [(f"guess:address:{self.address}", MOST["address"]), ("guess:portal", MOST["portal"])]
+        return [*everywhere, (f"guess:voice:{self.voice}", MOST["voice"])] if self.voice else everywhere

@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from menus import files, sentences
@@ -12,6 +11,7 @@ from menus.domain.catalogue import Track
 from menus.domain.reading import BadDocument
 from menus.models import Edition, MajorItem, MinorItem
 from menus.services import catalogue
+from renewal_portal.ledger.clock import now
 
 
 class Command(BaseCommand):
@@ -23,7 +23,7 @@ class Command(BaseCommand):
     def handle(self, *, file: Path, **options: Any) -> None:
         try:
             document = files.read(file)
-            edition = catalogue.load_edition(document=document, by="system:load_catalogue", at=timezone.now())
+            edition = catalogue.load_edition(document=document, by="system:load_catalogue", at=now())
         except files.BadFile as bad:
             raise CommandError(str(sentences.FILES[bad.code]) % bad.values) from None
         except BadDocument as bad:
