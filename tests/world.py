@@ -203,6 +203,9 @@ class World:
     def draft(self) -> Plan:
         return planning.draw_plan(consultation_id=self.pk, kind=PlanKind.DRAFT, by=CHAIR, at=self.at)
 
+    def final(self) -> Plan:
+        return planning.draw_plan(consultation_id=self.pk, kind=PlanKind.FINAL, by=CHAIR, at=self.at)
+
     def consulting(self) -> "World":
         """Through the selection to a draft plan that a meeting has adopted."""
         round = self.prepare().select()
@@ -232,7 +235,7 @@ class World:
         """Through the final plan to its notice."""
         round = self.counted()
         notices.post_result(round_id=round.pk, posted_where="公告栏", by=CHAIR, at=self.at)
-        planning.draw_plan(consultation_id=self.pk, kind=PlanKind.FINAL, by=CHAIR, at=self.at)
+        self.final()
         notices.post_plan(consultation_id=self.pk, posted_where="公告栏", by=CHAIR, at=self.at)
         return self
 

@@ -7,7 +7,6 @@ from communities.domain.electorate import COMMUNITY, Tenure, Title, Use
 from communities.querysets import PlaceQuerySet, UnitQuerySet
 from renewal_portal.ledger.promises import at_least, not_blank, one_of
 
-PLACE_KINDS = ("community", "building", "stairwell")
 AREA_SOURCES = ("register", "survey", "contract")
 
 
@@ -27,10 +26,9 @@ class Place(models.Model):
 
     class Meta:
         constraints = [
-            one_of("place", "kind", PLACE_KINDS),
             UniqueConstraint(fields=["community", "code"], name="one_place_per_code"),
             CheckConstraint(
-                name="place_code_fits_kind",
+                name="place_kind_known_and_code_fits",
                 condition=Q(kind="community", code=COMMUNITY, parent__isnull=True)
                 | Q(kind="building", code__regex=r"^[^-\s]+$", parent__isnull=False) & ~Q(code=COMMUNITY)
                 | Q(kind="stairwell", code__regex=r"^[^-\s]+-[^-\s]+$", parent__isnull=False),
@@ -68,7 +66,7 @@ class Unit(models.Model):
             UniqueConstraint(fields=["place", "door"], name="one_unit_per_door"),
             CheckConstraint(
                 name="unit_tenure_of_dwellings",
-                condition=Q(use=Use.DWELLING, tenure__in=[t.value for t in Tenure])
+                condition=Q(use=Use.DWELLING, tenure__isnull=False, tenure__in=[t.value for t in Tenure])
                 | ~Q(use=Use.DWELLING) & Q(tenure__isnull=True),
             ),
         ]

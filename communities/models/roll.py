@@ -53,6 +53,7 @@ class RollEntry(models.Model):
                     kind=VoiceKind.HOUSEHOLD,
                     owner__isnull=True,
                     unit__isnull=False,
+                    tenure__isnull=False,
                     tenure__in=[t.value for t in Tenure],
                 ),
             ),

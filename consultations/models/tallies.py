@@ -1,7 +1,7 @@
 """What a counted round adds up to. Areas in whole cm²."""
 
 from django.db import models
-from django.db.models import CheckConstraint, F, Q, UniqueConstraint
+from django.db.models import CheckConstraint, F, Q
 
 from consultations.domain.rules import Rule
 from consultations.domain.tally import Verdict
@@ -66,7 +66,6 @@ class TallyLine(models.Model):
         constraints = [
             one_of("tally_line", "rule", Rule),
             one_of("tally_line", "verdict", Verdict),
-            UniqueConstraint(fields=["tally", "question"], name="one_result_per_question"),
             CheckConstraint(
                 name="tally_line_adds_up",
                 condition=Q(taking_part_heads__lte=F("entitled_heads"))

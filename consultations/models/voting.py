@@ -9,7 +9,6 @@ from consultations.querysets import BallotQuerySet, BallotVersionQuerySet, Quest
 from menus.domain.catalogue import DecisionClass
 from renewal_portal.ledger.promises import at_least, not_blank, one_of, together
 
-ROUND_KINDS = ("selection", "decision")
 ROUND_STATES = ("open", "closed", "counted", "annulled")
 QUESTION_KINDS = ("item", "package", "money", "other")
 CHANNELS = ("online", "paper", "proxy", "official")
@@ -51,7 +50,6 @@ class Round(models.Model):
 
     class Meta:
         constraints = [
-            one_of("round", "kind", ROUND_KINDS),
             one_of("round", "state", ROUND_STATES),
             at_least("round", "number", 1),
             at_least("round", "question_count", 1),
@@ -62,7 +60,7 @@ class Round(models.Model):
             CheckConstraint(name="round_ends_after_it_begins", condition=Q(closes_at__gt=F("opens_at"))),
             CheckConstraint(name="round_opened_before_it_begins", condition=Q(opened_at__lte=F("opens_at"))),
             CheckConstraint(
-                name="round_decision_has_a_draft",
+                name="round_kind_known_and_a_decision_has_a_draft",
                 condition=Q(kind="selection", draft__isnull=True) | Q(kind="decision", draft__isnull=False),
             ),
             CheckConstraint(

@@ -3,9 +3,7 @@
 from django.db import models
 from django.db.models import CheckConstraint, Q, UniqueConstraint
 
-from renewal_portal.ledger.promises import not_blank, one_of
-
-REPORT_KINDS = ("beginning", "acceptance", "evaluation", "handover")
+from renewal_portal.ledger.promises import not_blank
 
 
 class WorksReport(models.Model):
@@ -21,13 +19,17 @@ class WorksReport(models.Model):
 
     class Meta:
         constraints = [
-            one_of("works_report", "kind", REPORT_KINDS),
             not_blank("works_report", "text"),
             UniqueConstraint(fields=["consultation", "kind"], name="one_report_per_milestone"),
             CheckConstraint(
-                name="works_report_figures_fit_kind",
+                name="works_report_kind_known_with_its_figures",
                 condition=Q(kind="acceptance", open_safety_defects__isnull=False, satisfied_percent__isnull=True)
-                | Q(kind="evaluation", open_safety_defects__isnull=True, satisfied_percent__lte=100)
+                | Q(
+                    kind="evaluation",
+                    open_safety_defects__isnull=True,
+                    satisfied_percent__isnull=False,
+                    satisfied_percent__lte=100,
+                )
                 | Q(kind__in=["beginning", "handover"], open_safety_defects=None, satisfied_percent=None),
             ),
         ]

@@ -1,0 +1,180 @@
+"""How each promise is broken, given a row of every table."""
+
+from datetime import timedelta
+
+from consultations.models import Ballot, MenuVersion, OfferedItem, Round
+from tests.promises import again
+
+SECOND = timedelta(seconds=1)
+RULING = {"ruled_by": "user:1", "ruling_reason": "占用绿地"}
+SPECIAL = {"decision_class": "special_if_common_use_changes", "changes_common_use": True}
+
+CONSULTING = {
+    "consultation_track_known": lambda h: again(h.consultation, track="x"),
+    "consultation_stage_known": lambda h: again(h.consultation, stage="x"),
+    "consultation_batch_known": lambda h: again(h.consultation, batch="x"),
+    "consultation_method_known": lambda h: again(h.consultation, method="x"),
+    "consultation_measure_known": lambda h: again(h.consultation, measure="x"),
+    "consultation_budget_fen_at_least_0": lambda h: again(h.consultation, budget_fen=-1),
+    "consultation_announced_by_together": lambda h: again(h.consultation, announced_at=None),
+    "consultation_suspended_from_somewhere": lambda h: again(h.consultation, stage="suspended"),
+    "one_running_consultation_per_community": lambda h: again(h.consultation),
+    "stage_move_origin_known": lambda h: again(h.move, origin="x"),
+    "stage_move_target_known": lambda h: again(h.move, target="x"),
+    "stage_move_goes_somewhere": lambda h: again(h.move, target=h.move.origin),
+    "meeting_kind_known": lambda h: again(h.meeting, kind="x"),
+    "meeting_entitled_at_least_1": lambda h: again(h.meeting, entitled=0, present=0),
+    "meeting_venue_not_blank": lambda h: again(h.meeting, venue=""),
+    "meeting_present_were_entitled": lambda h: again(h.meeting, present=h.meeting.entitled + 1),
+    "meeting_recorded_afterwards": lambda h: again(h.meeting, held_at=h.meeting.recorded_at + SECOND),
+    "one_meeting_per_number": lambda h: again(h.meeting),
+    "resolution_text_not_blank": lambda h: again(h.resolution, text=""),
+    "resolution_carried_needs_a_majority": lambda h: again(h.resolution, in_favour=2, against=2),
+    "one_resolution_per_number": lambda h: again(h.resolution),
+}
+
+OFFERING = {
+    "finding_text_zh_not_blank": lambda h: again(h.finding, text_zh=""),
+    "finding_checked_by_together": lambda h: again(h.finding, checked_by="user:2"),
+    "finding_checked_by_a_second_person": lambda h: again(h.finding, checked_by=h.finding.found_by, checked_at=h.at),
+    "menu_number_at_least_1": lambda h: again(h.menu, number=0),
+    "menu_offered_by_together": lambda h: again(h.menu, offered_at=None),
+    "one_menu_per_number": lambda h: again(h.menu),
+    "one_menu_in_preparation": lambda h: again(h.preparing, number=9),
+    "offered_menu_is_immutable": lambda h: again(h.offered, position=99),
+    "offered_nature_known": lambda h: again(h.line, nature="x"),
+    "offered_unit_known": lambda h: again(h.line, unit="x"),
+    "offered_period_known": lambda h: again(h.line, period="x"),
+    "offered_decision_class_known": lambda h: again(h.line, decision_class="x"),
+    "offered_quantity_milli_at_least_1": lambda h: again(h.line, quantity_milli=0),
+    "offered_wording_zh_not_blank": lambda h: again(h.line, wording_zh=""),
+    "offered_wording_en_not_blank": lambda h: again(h.line, wording_en=""),
+    "one_line_per_item_and_place": lambda h: again(h.line, position=99),
+    "one_line_per_position": lambda h: again(h.line, place=h.building),
+    "offered_ruling_says_who_and_why": lambda h: again(h.line, **SPECIAL),
+    "offered_ruling_only_where_use_may_change": lambda h: again(
+        h.line, changes_common_use=False, ruled_at=h.at, **RULING
+    ),
+    "left_out_reason_not_blank": lambda h: again(h.left, reason=""),
+    "left_out_once": lambda h: again(h.left),
+}
+
+VOTING = {
+    "round_state_known": lambda h: again(h.decision, state="x"),
+    "round_kind_known_and_a_decision_has_a_draft": lambda h: again(h.decision, draft=None),
+    "round_number_at_least_1": lambda h: again(h.decision, number=0),
+    "round_question_count_at_least_1": lambda h: again(h.decision, question_count=0),
+    "round_closed_by_together": lambda h: again(h.decision, closed_by=None),
+    "round_counted_by_together": lambda h: again(h.decision, counted_by=None),
+    "round_countersigned_by_together": lambda h: again(h.decision, countersigned_by="user:9"),
+    "round_countersigned_when_a_counted_decision": lambda h: again(
+        h.selection, countersigned_by="user:9", countersigned_at=h.at
+    ),
+    "one_round_per_number": lambda h: again(h.decision),
+    "round_ends_after_it_begins": lambda h: again(h.decision, closes_at=h.decision.opens_at),
+    "round_opened_before_it_begins": lambda h: again(h.decision, opened_at=h.decision.opens_at + SECOND),
+    "round_state_tells_its_times": lambda h: again(h.decision, state="open"),
+    "round_annulled_with_reason": lambda h: again(h.decision, state="annulled"),
+    "round_keeps_what_it_was_opened_with": lambda h: _update(h.decision, roll_id=h.other_roll.pk),
+    "round_goes_forward": lambda h: _update(h.decision, state="closed", counted_by=None, counted_at=None),
+    "question_kind_known": lambda h: again(h.question, kind="x"),
+    "question_rule_known": lambda h: again(h.question, rule="x"),
+    "question_decision_class_known": lambda h: again(h.question, decision_class="x"),
+    "question_number_at_least_1": lambda h: again(h.question, number=0),
+    "question_wording_zh_not_blank": lambda h: again(h.question, wording_zh=""),
+    "question_wording_en_not_blank": lambda h: again(h.question, wording_en=""),
+    "one_question_per_number": lambda h: again(h.question, code="C9.99"),
+    "one_question_per_lineage": lambda h: again(h.question, number=99),
+    "one_ballot_per_voice_and_round": lambda h: again(h.ballot, standing=None),
+    "ballot_of_a_voice_on_the_roll": lambda h: Ballot.objects.create(round=h.decision, entry=h.household),
+    "standing_version_is_of_this_ballot": lambda h: _update(h.other_ballot, standing_id=h.replaced.pk),
+    "ballot_version_fits_its_round": lambda h: again(h.version, answers="+"),
+    "ballot_version_channel_known": lambda h: again(h.version, channel="x"),
+    "ballot_version_strength_known": lambda h: again(h.version, strength="x"),
+    "ballot_version_number_at_least_1": lambda h: again(h.version, number=0),
+    "ballot_version_answers_in_the_alphabet": lambda h: again(h.version, answers="?" * h.decision.question_count),
+    "one_ballot_version_per_number": lambda h: again(h.version, serial="0"),
+    "one_draft_per_voice_and_round": lambda h: again(h.draft),
+    "ballot_draft_in_the_alphabet": lambda h: again(h.draft, answers="?"),
+}
+
+COUNTED = {
+    "tally_digests_hex": lambda h: again(h.tally, merkle_root="x"),
+    "tally_line_rule_known": lambda h: again(h.tally_line, rule="x"),
+    "tally_line_verdict_known": lambda h: again(h.tally_line, verdict="x"),
+    "tally_line_adds_up": lambda h: again(h.tally_line, agree_heads=h.tally_line.entitled_heads + 1),
+    "tally_line_wish_has_no_rule": lambda h: again(h.wish, verdict="passed"),
+    "plan_kind_known": lambda h: again(h.plan, kind="x"),
+    "plan_method_known": lambda h: again(h.plan, method="x"),
+    "plan_measure_known": lambda h: again(h.plan, measure="x"),
+    "plan_number_at_least_1": lambda h: again(h.plan, number=0),
+    "one_plan_per_number": lambda h: again(h.plan),
+    "plan_within_its_budget": lambda h: again(h.plan, total_fen=h.plan.budget_fen + 1),
+    "plan_digest_hex": lambda h: again(h.plan, digest="x"),
+    "plan_line_standing_known": lambda h: again(h.plan_line, standing="x"),
+    "plan_line_outcome_known": lambda h: again(h.plan_line, outcome="x"),
+    "plan_line_why_known": lambda h: again(h.plan_line, why="x"),
+    "plan_line_verdict_known": lambda h: again(h.plan_line, verdict="x"),
+    "one_plan_line_per_offered_line": lambda h: again(h.plan_line),
+}
+
+REVIEW = {
+    "notice_kind_known": lambda h: again(h.result_notice, kind="x"),
+    "notice_posted_where_not_blank": lambda h: again(h.notice, posted_where=""),
+    "notice_ends_after_it_begins": lambda h: again(h.notice, ends_at=h.notice.posted_at),
+    "notice_of_a_round_or_a_plan": lambda h: again(h.notice, round=h.decision),
+    "objection_text_not_blank": lambda h: again(h.objection, text=""),
+    "objection_answered_by_together": lambda h: again(h.objection, upheld=None),
+    "objection_answered_in_words": lambda h: again(h.objection, answer=""),
+    "review_decision_together": lambda h: again(h.review, decision="approve"),
+    "review_decision_known": lambda h: again(h.review, **_decided(h, "x", "不同意")),
+    "review_other_than_approval_has_a_reason": lambda h: again(h.review, **_decided(h, "reject", "")),
+    "review_silence_follows": lambda h: again(h.review, silent_until=h.review.submitted_at),
+    "one_open_review_per_consultation": lambda h: again(h.review),
+    "office_opinion_office_known": lambda h: again(h.opinion, office="x"),
+    "office_opinion_opinion_known": lambda h: again(h.opinion, opinion="x"),
+    "one_opinion_per_office": lambda h: again(h.opinion),
+    "office_opinion_other_than_agreement_says_why": lambda h: again(h.opinion, note=""),
+    "works_report_text_not_blank": lambda h: again(h.report, text=""),
+    "one_report_per_milestone": lambda h: again(h.report),
+    "works_report_kind_known_with_its_figures": lambda h: again(h.report, kind="handover"),
+}
+
+BROKEN = CONSULTING | OFFERING | VOTING | COUNTED | REVIEW
+#: A key that only exists for another to point at.
+POINTED_AT = {"version_of_its_ballot"}
+
+#: What a promise with more than one clause also refuses.
+ALSO = [
+    ("offered_menu_is_immutable", lambda h: _update(h.offered, quantity_milli=1)),
+    ("offered_menu_is_immutable", lambda h: OfferedItem.objects.filter(pk=h.offered.pk)._raw_delete("default")),
+    ("offered_menu_is_immutable", lambda h: again(h.left, menu=h.menu)),
+    ("offered_menu_is_immutable", lambda h: MenuVersion.objects.filter(pk=h.menu.pk).update(offered_by="user:3")),
+    ("ballot_version_fits_its_round", lambda h: again(h.version, nonce=b"\0" * 31)),
+    ("round_kind_known_and_a_decision_has_a_draft", lambda h: again(h.selection, kind="x")),
+    ("round_kind_known_and_a_decision_has_a_draft", lambda h: again(h.selection, draft=h.decision.draft)),
+    ("round_keeps_what_it_was_opened_with", lambda h: _update(h.decision, rule_book={})),
+    ("round_keeps_what_it_was_opened_with", lambda h: _update(h.decision, closes_at=h.decision.closes_at + SECOND)),
+    ("round_keeps_what_it_was_opened_with", lambda h: _update(h.open, closes_at=h.open.closes_at - SECOND)),
+    ("round_goes_forward", lambda h: _annulled_and_back(h)),
+    ("review_decision_together", lambda h: again(h.review, decided_at=h.at)),
+    ("works_report_kind_known_with_its_figures", lambda h: again(h.report, kind="x", satisfied_percent=None)),
+    ("works_report_kind_known_with_its_figures", lambda h: again(h.report, satisfied_percent=None)),
+    ("works_report_kind_known_with_its_figures", lambda h: again(h.report, satisfied_percent=101)),
+    ("works_report_kind_known_with_its_figures", lambda h: again(h.report, kind="acceptance")),
+    ("tally_line_adds_up", lambda h: again(h.tally_line, taking_part_area_cm2=h.tally_line.entitled_area_cm2 + 1)),
+]
+
+
+def _update(row, **changes):
+    type(row)._base_manager.filter(pk=row.pk).update(**changes)
+
+
+def _decided(h, decision, reason):
+    return {"decision": decision, "reason": reason, "decided_by": "user:9", "decided_at": h.at}
+
+
+def _annulled_and_back(h):
+    rows = Round.objects.filter(pk=h.decision.pk)
+    rows.update(state="annulled", annulled_by="user:1", annulled_at=h.at, annulled_reason="名册有误")
+    rows.update(state="counted", annulled_by=None, annulled_at=None, annulled_reason="")

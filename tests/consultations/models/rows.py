@@ -1,0 +1,93 @@
+"""A row of every table, made by the services where they make such rows."""
+
+from types import SimpleNamespace
+
+from consultations.domain.review import Office, Opinion
+from consultations.models import BallotDraft, Consultation, Objection, Round, WorksReport
+from consultations.services import notices, offering, reviewing, surveying
+from tests.world import CHAIR, NOT, OFFICIAL, RECORDER, WANT, World
+
+
+def rows() -> SimpleNamespace:
+    """One community under review, and another with a menu in preparation."""
+    h = SimpleNamespace()
+    _voted(h, World().consulting())
+    _reviewed(h)
+    _in_preparation(h, World("other"))
+    return h
+
+
+def _voted(h: SimpleNamespace, world: World) -> None:
+    h.world, h.at = world, world.at
+    h.decision = world.decide()
+    first, second, *others = world.entries(h.decision)
+    h.replaced = world.cast(h.decision, first, NOT)
+    for entry in (first, second, *others):
+        world.cast(h.decision, entry, WANT)
+    h.decision = world.close_and_count(h.decision)
+    h.selection = Round.objects.get(consultation=world.pk, kind="selection")
+    h.ballot, h.other_ballot = h.decision.ballots.order_by("pk")[:2]
+    h.version = h.ballot.standing
+    h.draft = BallotDraft.objects.create(round=h.decision, entry=first, answers=h.version.answers, saved_at=world.at)
+    h.question = h.decision.questions.get(number=1)
+    h.other_place = h.decision.questions.exclude(place=h.question.place).first().place
+    h.household = h.decision.roll.entries.filter(kind="household").first()
+    h.tally, h.wish = h.decision.tally, h.selection.tally.lines.first()
+    h.tally_line = h.tally.lines.first()
+
+
+def _reviewed(h: SimpleNamespace) -> None:
+    world = h.world
+    notices.post_result(round_id=h.decision.pk, posted_where="公告栏", by=CHAIR, at=world.at)
+    world.final()
+    h.notice = notices.post_plan(consultation_id=world.pk, posted_where="公告栏", by=CHAIR, at=world.at)
+    h.result_notice = h.decision.notices.get()
+    h.objection = Objection.objects.create(notice=h.notice, text="不同意", filed_by="voice:1", filed_at=world.at)
+    notices.answer_objection(objection_id=h.objection.pk, answer="已说明", upheld=False, by=RECORDER, at=world.at)
+    h.objection.refresh_from_db()
+    h.review = reviewing.submit_plan(consultation_id=world.pk, by=CHAIR, at=world.wait(days=7).at)
+    h.opinion = reviewing.give_opinion(
+        review_id=h.review.pk, office=Office.FIRE, opinion=Opinion.OBJECTS, note="通道过窄", by=OFFICIAL, at=world.at
+    )
+    h.report = WorksReport.objects.create(
+        consultation=world.consultation,
+        kind="evaluation",
+        text="已评估",
+        satisfied_percent=80,
+        reported_by=CHAIR,
+        reported_at=world.at,
+    )
+    h.consultation = Consultation.objects.get(pk=world.pk)
+    h.move = h.consultation.moves.first()
+    h.plan, h.meeting = h.notice.plan, h.consultation.meetings.order_by("number").last()
+    h.plan_line, h.resolution = h.plan.lines.first(), h.meeting.resolutions.get()
+    h.menu, h.offered = h.decision.menu, h.question.offered
+
+
+def _in_preparation(h: SimpleNamespace, other: World) -> None:
+    h.line, h.second_line = (
+        offering.set_line(
+            consultation_id=other.pk,
+            code=code,
+            place_code="community",
+            quantity_milli=1_000,
+            unit_price_fen=price,
+            by=CHAIR,
+            at=other.at,
+        )
+        for code, price in (("C1.07", 400_000), ("C2.05", 6_000_000))
+    )
+    h.preparing, h.building = h.line.menu, other.community.places.get(code="1")
+    h.left = offering.leave_out(
+        consultation_id=other.pk, code="C3.01", place_code="1", reason="另有项目", by=CHAIR, at=other.at
+    )
+    h.finding = surveying.report_finding(
+        consultation_id=other.pk,
+        item_id=h.line.item_id,
+        place_id=h.line.place_id,
+        text_zh="管道漏水",
+        by=CHAIR,
+        at=other.at,
+    )
+    h.other_roll = other.roll
+    h.open = World("third").prepare().select()
