@@ -13,6 +13,7 @@ def again(row: Model, **changes: object) -> Model:
     """The same row once more, with these values changed."""
     twin = copy.copy(row)
     twin._state = copy.copy(row._state)
+    twin._state.fields_cache = dict(row._state.fields_cache)
     twin.pk, twin._state.adding = None, True
     for name, value in changes.items():
         setattr(twin, name, value)

@@ -1,0 +1,155 @@
+"""Each promise of the tables is broken once; the database must refuse by its name."""
+
+from datetime import date, timedelta
+from types import SimpleNamespace
+
+import pytest
+from django.db import connection
+
+from communities.domain.roles import Role
+from communities.models import Community, Credential, District, Grant, Owner, OwnerMember, RollShare, Subdistrict, User
+from communities.services.credentials import issue_for_household, issue_for_owner
+from communities.services.register import PersonRow, UnitRow, enter_register
+from communities.services.rolls import freeze_roll
+from communities.services.staff import grant
+from tests.promises import again, promised, refused_by, written_once
+from tests.world import CHAIR, M2, START, community, register
+
+SHA = "0" * 64
+FROZEN = {"rollversion", "rollentry", "rollshare"}
+
+
+@pytest.fixture
+def here(db) -> SimpleNamespace:
+    """A row of every table, made by the services."""
+    h = SimpleNamespace(community=community())
+    couple = (PersonRow("测试人甲", "TEST-A", phone="1"), PersonRow("测试人乙", "TEST-B"))
+    rows = [*register()[1:], _flat(register()[0], couple)]
+    enter_register(community_id=h.community.pk, rows=rows, since=START.date(), by=CHAIR, at=START)
+    h.roll = freeze_roll(community_id=h.community.pk, by=CHAIR, at=START)
+    h.owner_entry = h.roll.entries.filter(kind="owner").first()
+    h.household = h.roll.entries.filter(kind="household").first()
+    h.share = RollShare.objects.filter(entry=h.household).first()
+    h.place = h.community.places.get(code="1-1")
+    h.unit, h.shop = h.household.unit, h.community.places.get(code="1").units.get()
+    h.ownership = h.unit.ownerships.get()
+    h.owner = h.ownership.owner
+    h.pair = Owner.objects.get(members__person__name="测试人甲")
+    h.first, h.second = OwnerMember.objects.filter(owner=h.pair).order_by("-is_representative")
+    h.person, h.developer = h.first.person, Owner.objects.get(kind="developer")
+    h.letter = Credential.objects.get(pk=issue_for_household(unit_id=h.unit.pk, by=CHAIR, at=START).credential_id)
+    h.owners_letter = Credential.objects.get(pk=issue_for_owner(owner_id=h.pair.pk, by=CHAIR, at=START).credential_id)
+    h.user = User.objects.create_user("clerk")
+    h.grant = grant(user_id=h.user.pk, role=Role.CHAIR, where=h.community, by="user:9", at=START)
+    h.subdistrict = h.community.subdistrict
+    return h
+
+
+def _flat(row: UnitRow, persons: tuple[PersonRow, ...]) -> UnitRow:
+    return UnitRow(row.place, row.door, row.floor, row.use, row.area_cm2, persons=persons)
+
+
+BROKEN = {
+    "district_code_six_digits": lambda h: District.objects.create(code="50010", name_zh="区", name_en="D"),
+    "subdistrict_code_nine_digits": lambda h: again(h.subdistrict, code="50010700"),
+    "community_area_cm2_at_least_1": lambda h: again(h.community, slug="b", area_cm2=0),
+    "community_built_year_plausible": lambda h: again(h.community, slug="b", built_year=1899),
+    "place_kind_known_and_code_fits": lambda h: again(h.place, kind="x"),
+    "one_place_per_code": lambda h: again(h.place),
+    "unit_use_known": lambda h: again(h.shop, use="x"),
+    "unit_title_known": lambda h: again(h.unit, title="x"),
+    "unit_area_source_known": lambda h: again(h.unit, area_source="x"),
+    "unit_area_cm2_at_least_1": lambda h: again(h.unit, area_cm2=0),
+    "unit_door_not_blank": lambda h: again(h.unit, door=""),
+    "one_unit_per_door": lambda h: again(h.unit),
+    "unit_tenure_of_dwellings": lambda h: again(h.unit, tenure=None),
+    "person_name_not_blank": lambda h: again(h.person, name=""),
+    "person_identity_hash_hex": lambda h: again(h.person, identity_hash="x"),
+    "one_person_per_identity": lambda h: again(h.person),
+    "owner_kind_known": lambda h: again(h.owner, kind="x"),
+    "one_owner_per_set": lambda h: again(h.owner),
+    "one_developer_per_community": lambda h: again(h.developer, set_hash=SHA),
+    "owner_set_hash_hex": lambda h: again(h.owner, set_hash="x"),
+    "person_once_per_owner": lambda h: again(h.second),
+    "one_representative_per_owner": lambda h: OwnerMember.objects.filter(pk=h.second.pk).update(is_representative=True),
+    "one_present_owner_per_unit": lambda h: again(h.ownership),
+    "ownership_ends_after_it_begins": lambda h: again(h.ownership, until=h.ownership.since),
+    "roll_number_at_least_1": lambda h: again(h.roll, number=0),
+    "one_roll_per_number": lambda h: again(h.roll),
+    "roll_sha256_hex": lambda h: again(h.roll, sha256="x"),
+    "roll_entry_kind_known": lambda h: again(h.household, kind="x"),
+    "one_voice_per_number": lambda h: again(h.owner_entry, owner=None, unit=h.shop, kind="household", tenure="let"),
+    "one_voice_per_owner": lambda h: again(h.owner_entry, number=99),
+    "one_voice_per_household": lambda h: again(h.household, number=99),
+    "roll_entry_subject_fits_kind": lambda h: again(h.household, number=99, owner=h.owner),
+    "roll_share_area_cm2_at_least_1": lambda h: again(h.share, area_cm2=0),
+    "one_share_per_voice_and_place": lambda h: again(h.share),
+    "grant_role_known": lambda h: again(h.grant, role="x"),
+    "grant_ended_by_together": lambda h: again(h.grant, ended_at=START),
+    "grant_in_one_place": lambda h: again(h.grant, subdistrict=h.subdistrict),
+    "one_standing_grant": lambda h: again(h.grant),
+    "credential_strength_known": lambda h: again(h.letter, strength="x"),
+    "credential_revoked_by_together": lambda h: again(h.letter, revoked_at=START),
+    "credential_of_household_or_owner": lambda h: again(h.letter, owner=h.owner),
+    "credential_link_hash_hex": lambda h: again(h.letter, link_hash="x"),
+    "credential_code_hash_hex": lambda h: again(h.letter, code_hash="x"),
+}
+
+#: What a promise with more than one clause also refuses.
+ALSO = [
+    ("community_built_year_plausible", lambda h: again(h.community, slug="b", built_year=2101)),
+    ("place_kind_known_and_code_fits", lambda h: again(h.place, code="1")),
+    ("place_kind_known_and_code_fits", lambda h: again(h.place, parent=None)),
+    ("place_kind_known_and_code_fits", lambda h: again(h.place.parent, code="2-1")),
+    ("place_kind_known_and_code_fits", lambda h: again(h.place.parent, code="community")),
+    ("unit_tenure_of_dwellings", lambda h: again(h.shop, door="S2", tenure="let")),
+    ("roll_entry_subject_fits_kind", lambda h: again(h.household, number=99, tenure=None)),
+    ("roll_entry_subject_fits_kind", lambda h: again(h.owner_entry, number=99, tenure="let")),
+    ("roll_entry_subject_fits_kind", lambda h: again(h.owner_entry, number=99, owner=None)),
+    ("ownership_ends_after_it_begins", lambda h: again(h.ownership, until=h.ownership.since - timedelta(1))),
+    ("grant_in_one_place", lambda h: again(h.grant, community=None)),
+    ("credential_of_household_or_owner", lambda h: again(h.letter, unit=None)),
+    ("credential_of_household_or_owner", lambda h: again(h.letter, person=h.person)),
+]
+
+
+def test_the_database_refuses_by_name(here) -> None:
+    assert {name: refused_by(lambda act=act: act(here)) for name, act in BROKEN.items()} == {
+        name: name for name in BROKEN
+    }
+
+
+def test_every_clause_refuses(here) -> None:
+    assert [refused_by(lambda act=act: act(here)) for _, act in ALSO] == [name for name, _ in ALSO]
+
+
+def test_what_is_promised_together_is_possible(here) -> None:
+    """The rows the refusals start from are good ones: an owner of a time gone by, an ended grant, another letter."""
+    assert again(here.ownership, until=date(2026, 3, 3)).pk
+    assert again(here.grant, ended_at=START, ended_by="user:9").pk
+    assert again(here.owners_letter, letter_number="X", link_hash=SHA).pk
+    assert again(here.shop, door="S2", area_cm2=M2).pk
+
+
+def test_every_promise_of_the_tables_is_broken_here(db) -> None:
+    assert promised("communities") - {"unique_username"} == set(BROKEN)
+
+
+def test_every_frozen_table_is_known(db) -> None:
+    assert written_once("communities") == {f"communities_{name}" for name in FROZEN}
+
+
+@pytest.mark.parametrize("change", ["UPDATE {table} SET id = id", "DELETE FROM {table}"])
+def test_a_frozen_roll_stays(here, change) -> None:
+    def act(table: str) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(change.format(table=table))
+
+    tables = sorted(f"communities_{name}" for name in FROZEN)
+    assert [refused_by(lambda table=table: act(table)) for table in tables] == [f"{t}_written_once" for t in tables]
+
+
+def test_a_code_is_taken_once(here) -> None:
+    assert refused_by(lambda: again(here.community)) == "communities_community_slug_key"
+    assert refused_by(lambda: again(here.letter)).startswith("communities_credential_")
+    assert [model.objects.count() for model in (Community, Subdistrict, Grant)] == [1, 1, 1]
