@@ -1,0 +1,160 @@
+"""The communities I work on, and for each what is missing before its next step."""
+
+from datetime import datetime
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as translate
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_http_methods
+
+from communities.access import communities_for
+from communities.domain.roles import Permission
+from communities.views.doors import staff
+from consultations import access
+from consultations.domain.stages import ENDED, NEEDS_REASON, Stage
+from consultations.forms.desk.papers import MoveForm
+from consultations.loaders.desk import home, rounds
+from consultations.services import moving
+from consultations.views.acting import accepted
+from consultations.views.desk import todo
+from consultations.views.desk.shell import ask, by, page, sent, to
+from renewal_portal.ledger.clock import now
+from renewal_portal.shown.stages import WORDS
+
+PER_PAGE = 20
+
+RETURNED = {
+    "return_to_consulting": _("The officials sent the plan back to the residents. Change it and ask the owners again."),
+    "return_to_planning": _("The officials sent the plan back. Draw the final plan anew and post it again."),
+    "reject": _("The officials rejected the plan. This consultation has ended."),
+}
+
+
+@staff
+@require_GET
+def desk(request: HttpRequest) -> HttpResponse:
+    """My communities with their stage; for the committee's own also how much is missing."""
+    mine = communities_for(request.user, Permission.SEE_DESK).order_by("subdistrict__code", "slug")
+    own = set(request.user.grants.standing().values_list("community_id", flat=True))  # type: ignore[union-attr]
+    shown = Paginator(mine, PER_PAGE).get_page(request.GET.get("page"))
+    at = now()
+    rows = [_row(row, at, counted=row.community.pk in own) for row in home.rows(shown.object_list)]
+    return render(request, "desk/list.html", {"rows": rows, "page": shown})
+
+
+def _row(row: home.Row, at: datetime, *, counted: bool) -> dict[str, object]:
+    """One community of the list; officials look at thousands of them and get the stage alone."""
+    found: dict[str, object] = {"community": row.community, "consultation": row.consultation}
+    if row.consultation is None:
+        return found
+    number = home.missing_count(row.consultation, at) if counted else None
+    words = ngettext("%(n)s thing is missing", "%(n)s things are missing", number or 0) % {"n": number}
+    return found | {"words": WORDS[Stage(row.consultation.stage)], "missing": number, "missing_words": words}
+
+
+@staff
+@require_GET
+def community(request: HttpRequest, slug: str) -> HttpResponse:
+    """The to-do list: exactly what the gate of the next step asks for."""
+    consultation = access.desk(request.user, Permission.SEE_DESK, slug)
+    at = now()
+    running = home.running_round(consultation)
+    returned = home.last_return(consultation)
+    return page(
+        request,
+        "community",
+        consultation,
+        "desk_community",
+        items=todo.items(request.user, consultation, at),
+        onward=todo.onward(request.user, consultation, at),
+        ended=Stage(consultation.stage) in ENDED,
+        round=running,
+        turnout=rounds.turnout(running) if running else None,
+        now=at,
+        returned=(RETURNED[returned[0]], returned[1]) if returned else None,
+    )
+
+
+@staff
+@require_http_methods(["GET", "POST"])
+def move(request: HttpRequest, slug: str) -> HttpResponse:
+    """Steps by hand: a step left over, back to consultation, out by a side door."""
+    consultation = access.desk(request.user, Permission.RUN_ROUND, slug)
+    ways = home.ways_by_hand(consultation)
+    target = request.POST.get("to") or request.GET.get("to")
+    if target is None:
+        return page(request, "moves", consultation, "desk_move", ways=[_way(consultation, stage) for stage in ways])
+    form = MoveForm(sent(request), ways=ways, to=target)
+    if form.is_bound and form.is_valid():
+        said = form.values()
+        if accepted(form, moving.go, consultation_id=consultation.pk, **said, by=by(request), at=now()):
+            messages.success(request, translate("The community now stands at “%s”.") % WORDS[said["to"]][0])
+            return to("desk_community", consultation)
+    if target not in {stage.value for stage in ways}:
+        raise Http404
+    return _ask_to_move(request, consultation, form, Stage(target))
+
+
+def _ask_to_move(request: HttpRequest, consultation: object, form: MoveForm, stage: Stage) -> HttpResponse:
+    way = _way(consultation, stage)  # type: ignore[arg-type]
+    if not way["reason"]:
+        del form.fields["reason"]
+    return ask(
+        request,
+        consultation,  # type: ignore[arg-type]
+        "desk_move",
+        title=way["question"],
+        text=way["text"],
+        form=form,
+        label=way["label"],
+        tone="danger" if stage in ENDED else "",
+    )
+
+
+def _way(consultation: object, stage: Stage) -> dict[str, object]:
+    """One way by hand, in words."""
+    here = Stage(consultation.stage)  # type: ignore[attr-defined]
+    name = WORDS[stage][0]
+    questions = {
+        Stage.WITHDRAWN: (
+            _("Withdraw this consultation?"),
+            _("The residents do not want it any more. It ends for good; another may begin later."),
+            _("Withdraw"),
+        ),
+        Stage.SUSPENDED: (
+            _("Suspend this consultation?"),
+            _("Nothing can be voted, posted or decided until it is resumed. A running vote rests too."),
+            _("Suspend"),
+        ),
+        Stage.CONSULTING: (
+            _("Go back to consultation?"),
+            _("Meetings, a new draft and another decision of the owners follow. What is done so far stays readable."),
+            _("Go back"),
+        ),
+    }
+    question, text, label = questions.get(
+        stage,
+        (
+            translate("Go to “%s”?") % name,
+            WORDS[stage][1],
+            translate("Go to “%s”") % name,
+        ),
+    )
+    if here is Stage.SUSPENDED:
+        question, text, label = (
+            _("Resume this consultation?"),
+            translate("It goes on where it stopped, at “%s”.") % name,
+            _("Resume"),
+        )
+    return {
+        "to": stage.value,
+        "question": question,
+        "text": text,
+        "label": label,
+        "reason": (here, stage) in NEEDS_REASON,
+        "danger": stage in ENDED,
+    }

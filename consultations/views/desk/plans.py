@@ -1,0 +1,80 @@
+"""Plans: drawn at a button, every line with its reason."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as translate
+from django.views.decorators.http import require_GET, require_POST
+
+from communities.domain.roles import Permission
+from communities.views.doors import staff
+from consultations import access
+from consultations.domain.plan.values import PlanKind
+from consultations.forms.desk.menu import MEASURES, METHODS
+from consultations.loaders.desk import plans as loader
+from consultations.models import Plan
+from consultations.reasons import KINDS, OUTCOMES, names_of, of_plan_line
+from consultations.services.planning import draw_plan
+from consultations.views.acting import carried_out
+from consultations.views.desk.shell import by, page, to
+from renewal_portal.ledger.clock import now
+from renewal_portal.shown.places import place_name
+from renewal_portal.shown.words import in_language
+
+
+@staff
+@require_GET
+def plans(request: HttpRequest, slug: str) -> HttpResponse:
+    """The newest plan line by line, the earlier ones, and the button for the next."""
+    consultation = access.desk(request.user, Permission.SEE_DESK, slug)
+    history = loader.history(consultation)
+    number = request.GET.get("number", "")
+    shown = next((plan for plan in history if str(plan.number) == number), None) if number else None
+    if number and shown is None:
+        raise Http404
+    shown = shown or (history[0] if history else None)
+    kind = loader.to_draw(consultation)
+    return page(
+        request,
+        "plans",
+        consultation,
+        "desk_plans",
+        plan=shown,
+        kind=KINDS[PlanKind(shown.kind)] if shown else "",
+        lines=_lines(shown) if shown else [],
+        method=METHODS[shown.method] if shown else "",  # type: ignore[index]
+        measure=MEASURES[shown.measure] if shown else "",  # type: ignore[index]
+        stale=bool(shown and shown == history[0] and loader.out_of_date(consultation, shown)),
+        history=[(plan, KINDS[PlanKind(plan.kind)]) for plan in history],
+        to_draw=kind,
+        drawn_already=kind is not None and any(plan.kind == kind for plan in history),
+    )
+
+
+@staff
+@require_POST
+def draw(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
+    """Draw the draft or the final plan; drawn again from the same, it is the same."""
+    consultation = access.desk(request.user, Permission.DRAW_PLAN, slug)
+    values = {"consultation_id": consultation.pk, "kind": PlanKind(kind), "by": by(request), "at": now()}
+    if carried_out(request, draw_plan, **values):
+        messages.success(request, translate("The plan is drawn."))
+    return to("desk_plans", consultation)
+
+
+def _lines(plan: Plan) -> list[dict[str, object]]:
+    lines = loader.lines(plan)
+    names = names_of(lines)
+    return [
+        {
+            "outcome": line.outcome,
+            "outcome_words": OUTCOMES[line.outcome],  # type: ignore[index]
+            "code": line.offered.code,
+            "name": in_language(line.offered, "wording"),
+            "place": place_name(line.offered.place),
+            "cost_fen": line.cost_fen,
+            "monthly": line.offered.period == "month",
+            "wanted": (line.wanted_heads, line.entitled_heads),
+            "reason": of_plan_line(line, names),
+        }
+        for line in lines
+    ]
