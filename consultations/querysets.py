@@ -15,6 +15,10 @@ class ConsultationQuerySet(QuerySet[Any]):
     def at(self, stage: Stage) -> Self:
         return self.filter(stage=stage)
 
+    def newest_each(self) -> Self:
+        """Of every community the consultation that was begun last. Filter before, not after."""
+        return self.order_by("community", "-begun_at", "-pk").distinct("community")
+
     def with_community(self) -> Self:
         return self.select_related("community__subdistrict__district")
 

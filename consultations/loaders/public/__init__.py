@@ -1,0 +1,1 @@
+"""What the public pages and the public interface read, by subject."""
