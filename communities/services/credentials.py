@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from hmac import compare_digest
 
+from django.conf import settings
 from django.db import transaction
 
 from communities.models import Credential, Owner, OwnerMember, Unit
@@ -18,6 +19,15 @@ class SignInRefused(Refused):
 
 
 @dataclass(frozen=True, slots=True)
+class Printed:
+    """What a letter says. Drawn by chance, except in the demo, whose page shows its letters again and again."""
+
+    letter_number: str
+    link: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
     """What is printed on a letter. The link and the code exist here alone; the database keeps their hashes."""
 
@@ -28,18 +38,22 @@ class Letter:
 
 
 @transaction.atomic
-def issue_for_household(*, unit_id: int, by: str, at: datetime) -> Letter:
-    """A selection letter for one household."""
+def issue_for_household(*, unit_id: int, by: str, at: datetime, printed: Printed | None = None) -> Letter:
+    """A selection letter for one household. ``printed`` is for the demo alone (else ValueError)."""
     Unit.objects.get(pk=unit_id)
-    return _issue(by=by, at=at, unit_id=unit_id)
+    return _issue(printed, by=by, at=at, unit_id=unit_id)
 
 
 @transaction.atomic
-def issue_for_owner(*, owner_id: int, by: str, at: datetime) -> Letter:
-    """A decision letter for an owner's named representative; the developer's goes to the firm, to no person."""
+def issue_for_owner(*, owner_id: int, by: str, at: datetime, printed: Printed | None = None) -> Letter:
+    """A decision letter for an owner's named representative; the developer's goes to the firm, to no person.
+
+    ``printed`` is for the demo alone (else ValueError).
+    """
     Owner.objects.get(pk=owner_id)
     representative = OwnerMember.objects.filter(owner_id=owner_id, is_representative=True).first()
-    return _issue(by=by, at=at, owner_id=owner_id, person_id=representative.person_id if representative else None)
+    person_id = representative.person_id if representative else None
+    return _issue(printed, by=by, at=at, owner_id=owner_id, person_id=person_id)
 
 
 @transaction.atomic
@@ -76,9 +90,18 @@ def by_code(*, letter_number: str, code: str, address: str, at: datetime) -> Cre
 
 
 def _issue(
-    *, by: str, at: datetime, unit_id: int | None = None, owner_id: int | None = None, person_id: int | None = None
+    printed: Printed | None,
+    *,
+    by: str,
+    at: datetime,
+    unit_id: int | None = None,
+    owner_id: int | None = None,
+    person_id: int | None = None,
 ) -> Letter:
-    number, link, code = new_code(8), new_link(), new_code()
+    if printed is not None and not settings.DEMO:
+        raise ValueError("what a letter says is drawn by chance; only the demo may say it beforehand")
+    printed = printed or Printed(new_code(8), new_link(), new_code())
+    number, link, code = printed.letter_number, printed.link, printed.code
     credential = Credential.objects.create(
         unit_id=unit_id,
         owner_id=owner_id,
