@@ -32,7 +32,7 @@ def at(day: int, hour: int, minute: int = 0) -> datetime:
 
 
 def community() -> SimpleNamespace:
-    return SimpleNamespace(name_zh="长石苑小区", name_en="Changshiyuan", office_phone="023-6800 0142")
+    return SimpleNamespace(name_zh="长石苑小区", name_en="Changshiyuan", committee_phone="023-6800 0142")
 
 
 def signed_in() -> dict[str, str]:
