@@ -45,15 +45,14 @@ def adopt_draft(way: Way, at: datetime) -> None:
 
 def _cast(way: Way, kind: str, at: datetime, *, days: int) -> None:
     """The ballots of one day: each voice has a day of its own and comes then, one after the other."""
-    round = way.round(kind)
-    asked = voices.questions(round)
-    today = (at - round.opens_at).days
-    coming = [voice for voice in voices.voices(round) if voices.chance(kind, voice.name, "day") % days == today]
+    paper = way.paper(kind)
+    today = (at - paper.round.opens_at).days
+    coming = [voice for voice in paper.voices if voices.chance(kind, voice.name, "day") % days == today]
     for minutes, voice in enumerate(coming):
         casting.cast(
-            round_id=round.pk,
+            round_id=paper.round.pk,
             entry_id=voice.entry_id,
-            said=voices.said(round, voice, asked),
+            said=voices.said(paper, voice),
             strength="letter",
             by=f"voice:{voice.entry_id}",
             at=at + timedelta(minutes=minutes),

@@ -10,11 +10,12 @@ from consultations.models import Question, Round
 from consultations.services.casting import Said
 
 #: How many of a hundred want a line; of the others two thirds are against, one third has no opinion.
-LEANINGS = {"C2.01": 68, "C2.02": 62, "C2.05": 78, "C2.06": 66, "C2.07": 48, "C2.08": 40, "C3.08": 74, "M5.02": 74}
+LEANINGS = {"C2.01": 68, "C2.02": 62, "C2.05": 78, "C2.06": 66, "C2.07": 48, "C2.08": 40, "C3.08": 74}
 LEANINGS |= {"M6.01": 90, "M3.01": 70, "C1.11": 70, "C4.01": 60}
 GOES_WITH = {"M5.02": "C3.08"}  # whoever wants the lift wants it maintained
 USUAL = 86
-LOW_FLOORS = {"C3.08": -45, "M5.02": -45}  # a lift is of little use on the ground
+LOW_FLOOR = 2
+LOW_FLOORS = {"C3.08": -45}  # a lift is of little use near the ground
 MODES = ("company", "company", "service_centre", "service_centre", "residents")
 TAKE_PART = {"selection": 84, "decision": 90}  # of a hundred voices
 DECIDED = 6  # before a decision people have talked about it: so many more agree
@@ -31,7 +32,23 @@ class Voice:
     places: frozenset[str]
 
 
-def voices(round: Round) -> list[Voice]:
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A round as its voters see it, read once: questions, who takes part, and how they lean."""
+
+    round: Round
+    asked: Sequence[Question]
+    voices: Sequence[Voice]
+    leanings: Mapping[str, int]
+
+
+def paper(round: Round, leanings: Mapping[str, int]) -> Paper:
+    """A round's paper; ``leanings`` are the community's own, before those of all."""
+    asked = list(Question.objects.filter(round=round).in_order())
+    return Paper(round, asked, _voices(round), {**LEANINGS, **leanings})
+
+
+def _voices(round: Round) -> list[Voice]:
     """The voices that take part, in the roll's order; the developer stays silent."""
     kind = "household" if round.kind == "selection" else "owner"
     entries = (
@@ -46,24 +63,20 @@ def voices(round: Round) -> list[Voice]:
     return [voice for voice in found if chance(round.kind, voice.name, "takes part") < TAKE_PART[round.kind]]
 
 
-def questions(round: Round) -> list[Question]:
-    """The round's questions with what an answer depends on."""
-    return list(Question.objects.filter(round=round).in_order())
-
-
-def said(round: Round, voice: Voice, asked: Sequence[Question]) -> Said:
+def said(paper: Paper, voice: Voice) -> Said:
     """A filled-in ballot: of a choice group only the first wanted line stays wanted."""
+    kind = paper.round.kind
     answers, groups = {}, set()
-    for question in asked:
+    for question in paper.asked:
         if question.place.code not in voice.places:
             continue
-        answer = _answer(round.kind, voice, question)
+        answer = _answer(paper, voice, question)
         group = question.offered.choice_group
-        if group and answer is Answer.AGREE and round.kind == "selection":
+        if group and answer is Answer.AGREE and kind == "selection":
             answer = Answer.AGAINST if group in groups else answer
             groups.add(group)
         answers[question.number] = answer
-    return Said(answers, _choices(round.kind, voice, asked, answers))
+    return Said(answers, _choices(kind, voice, paper.asked, answers))
 
 
 def chance(*names: str) -> int:
@@ -77,11 +90,12 @@ def _voice(entry: RollEntry, slug: str) -> Voice:
     return Voice(entry.pk, f"{slug}/{first.door}", first.floor or 0, places)
 
 
-def _answer(kind: str, voice: Voice, question: Question) -> Answer:
-    leaning = LEANINGS.get(question.code, USUAL) + (DECIDED if kind == "decision" else 0)
-    if voice.floor <= 2:
-        leaning += LOW_FLOORS.get(question.code, 0)
+def _answer(paper: Paper, voice: Voice, question: Question) -> Answer:
+    kind = paper.round.kind
     code = GOES_WITH.get(question.code, question.code)
+    leaning = paper.leanings.get(code, USUAL) + (DECIDED if kind == "decision" else 0)
+    if voice.floor <= LOW_FLOOR:
+        leaning += LOW_FLOORS.get(code, 0)
     number = chance(kind, voice.name, code, question.place.code)
     if number < leaning:
         return Answer.AGREE

@@ -8,6 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from communities.models import Community
+from consultations.demo.voices import Paper, paper
 from consultations.models import Consultation, Round
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -35,6 +36,7 @@ class Way:
     signatures: Mapping[str, str]
     community: Community
     consultation: Consultation = field(init=False)
+    papers: dict[int, Paper] = field(default_factory=dict)
 
     @property
     def pk(self) -> int:
@@ -56,3 +58,10 @@ class Way:
         """The newest round of a kind."""
         found: Round = self.consultation.rounds.select_related("consultation__community").newest(kind)
         return found
+
+    def paper(self, kind: str) -> Paper:
+        """The newest round of a kind as its voters see it, kept while it is being voted on."""
+        round = self.round(kind)
+        if round.pk not in self.papers:
+            self.papers[round.pk] = paper(round, self.data.get("leanings", {}))
+        return self.papers[round.pk]
