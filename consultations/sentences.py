@@ -83,6 +83,10 @@ VOTING: Sentences = {
         "What you cast before stays as it is."
     ),
     ("BallotRefused", "not_on_roll"): _("Your letter has no voice in this vote."),
+    ("BallotRefused", "second_factor_needed"): _(
+        "In this district a letter alone is not enough to decide online. Fill in the paper ballot, or take your letter "
+        "and your identity card to the committee once; afterwards you can decide here."
+    ),
     ("ExportRefused", "still_open"): _("Nothing is exported while a vote is open."),
     ("ExportRefused", "not_counted"): _("There is no public file before the count."),
 }
@@ -111,11 +115,7 @@ CONSULTING: Sentences = {
     ),
     ("MeetingRefused", "motion_without_text"): _("Write down what was put to the show of hands."),
     ("MeetingRefused", "no_draft"): _("There is no draft plan yet that could be adopted."),
-    ("PlanRefused", "no_budget"): _("The budget has not been announced yet."),
-    ("PlanRefused", "no_selection"): _("The selection has not been counted yet."),
-    ("PlanRefused", "no_decision"): _("The owners' decision has not been counted yet."),
     ("NoticeRefused", "not_counted"): _("The vote has not been counted yet."),
-    ("NoticeRefused", "no_final_plan"): _("There is no final plan yet."),
     ("NoticeRefused", "where_missing"): _("Say where the notice hangs."),
     ("NoticeRefused", "posted_already"): _("This has been posted already."),
     ("ObjectionRefused", "period_over"): _("The time for objections ended on %(ends_at)s."),

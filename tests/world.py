@@ -97,6 +97,7 @@ class World:
     at: datetime = START
     menu: Sequence[tuple[str, str, int, int]] = MENU
     budget_fen: int = 200_000 * YUAN
+    groups: Mapping[str, str] = field(default_factory=dict)
     consultation: Consultation = field(init=False)
 
     def __post_init__(self) -> None:
@@ -122,9 +123,9 @@ class World:
         self.at += timedelta(**span)
         return self
 
-    def prepare(self) -> "World":
+    def prepare(self, *, roll: bool = True) -> "World":
         """Everything the gate of *selecting* asks for but the open round."""
-        _ = self.roll
+        _ = self.roll if roll else None
         offering.announce(
             consultation_id=self.pk,
             budget_fen=self.budget_fen,
@@ -140,6 +141,7 @@ class World:
                 place_code=place,
                 quantity_milli=quantity,
                 unit_price_fen=price,
+                choice_group=self.groups.get(code, ""),
                 by=CHAIR,
                 at=self.at,
             )

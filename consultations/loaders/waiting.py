@@ -39,7 +39,7 @@ def waiting_for_a_plan(consultation_id: int | None = None) -> list[tuple[int, Pl
         counted = Round.objects.filter(consultation=OuterRef("pk"), kind=_ROUND[kind], state="counted")
         rows = (
             Consultation.objects.at(_STAGE[kind])
-            .filter(Exists(counted), budget_fen__gt=0)
+            .filter(Exists(counted))
             .annotate(since=_since(kind), drawn=_last(Plan.objects.filter(kind=kind), "drawn_at"))
             .filter(Q(drawn__isnull=True) | Q(drawn__lt=F("since")))
         )

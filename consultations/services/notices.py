@@ -44,15 +44,13 @@ def post_result(*, round_id: int, posted_where: str, by: str, at: datetime) -> N
 def post_plan(*, consultation_id: int, posted_where: str, by: str, at: datetime) -> Notice:
     """Post the final plan for objections and move to *on notice*; the period is the district's setting.
 
-    Raises NoticeRefused "no_final_plan", "posted_already", "where_missing"; StageRefused with what is missing, such
-    as the management package every plan needs.
+    Raises NoticeRefused "posted_already" or "where_missing"; StageRefused with what is missing, such as the management
+    package every plan needs.
     """
     consultation = locked(consultation_id)
     if Stage(consultation.stage) is not Stage.PLANNED:
         require(consultation, Act.OBJECT)
     plan = consultation.plans.newest(PlanKind.FINAL)
-    if plan is None:
-        raise NoticeRefused("no_final_plan")
     days = settings_on(consultation, at)["plan_notice_days"]
     notice = _post(consultation, "plan", posted_where, ends_at=at + timedelta(days=days), by=by, at=at, plan=plan)
     if Stage(consultation.stage) is Stage.PLANNED:

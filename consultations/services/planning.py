@@ -15,14 +15,9 @@ from consultations.models import Consultation, PlanLine
 from consultations.models import Plan as PlanRow
 from consultations.services.moving import advance, district_of, locked, require
 from menus.domain.catalogue import LineageKey
-from renewal_portal.ledger.domain.refusals import Refused
 from renewal_portal.ledger.services import events, sealing
 
 _ACT = {PlanKind.DRAFT: Act.DRAW_DRAFT, PlanKind.FINAL: Act.DRAW_FINAL}
-
-
-class PlanRefused(Refused):
-    """A plan that cannot be drawn now."""
 
 
 @transaction.atomic
@@ -30,17 +25,12 @@ def draw_plan(*, consultation_id: int, kind: PlanKind, by: str, at: datetime) ->
     """Draw a plan from frozen inputs and store it with every line's reason; the same inputs give the same digest.
 
     Drawn again from the same inputs, the plan that stands is given back: two people may press the button at once.
-    Raises PlanRefused "no_selection", "no_decision" or "no_budget"; PlanFault for inputs that contradict each other.
+    Raises StageRefused "not_now" before the selection is counted (the decision, for a final plan) and after the plan
+    was posted; PlanFault for inputs that contradict each other.
     """
     consultation = locked(consultation_id)
     require(consultation, _ACT[kind])
-    if consultation.budget_fen <= 0:
-        raise PlanRefused("no_budget")
     sources = plan_loader.sources(consultation, kind)
-    if sources.selection is None:
-        raise PlanRefused("no_selection")
-    if kind is PlanKind.FINAL and not sources.verdicts:
-        raise PlanRefused("no_decision")
     inputs = plan_loader.inputs(consultation, kind, sources)
     plan = draw(inputs)
     row = _standing(consultation, inputs, plan, sources) or _store(consultation, inputs, plan, sources, by=by, at=at)

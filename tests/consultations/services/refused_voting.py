@@ -1,0 +1,183 @@
+"""Each refusal about rounds, ballots and counts: the stage, what is done before, the act."""
+
+from datetime import timedelta
+
+from communities.models import RollEntry
+from consultations.domain.ballots import Answer, Choices
+from consultations.domain.stages import Stage
+from consultations.models import Question, Round
+from consultations.services import casting, counting, exporting, rounds
+from renewal_portal.ledger.services import district_settings
+from tests.consultations.services import acts
+from tests.stages import go, newest, onward
+from tests.world import CHAIR, NONE, OFFICIAL, WANT, World
+
+S = Stage
+
+
+def close(world: World, round: Round) -> None:
+    rounds.close_round(round_id=round.pk, by=CHAIR, at=world.at)
+
+
+def count(world: World, round: Round) -> None:
+    counting.count_round(round_id=round.pk, by=CHAIR, at=world.at)
+
+
+def annul(world: World, round: Round, reason: str = "名册有误") -> None:
+    rounds.annul_round(round_id=round.pk, reason=reason, by=CHAIR, at=world.at)
+
+
+def countersign(world: World, round: Round) -> None:
+    rounds.countersign(round_id=round.pk, by=OFFICIAL, at=world.at)
+
+
+def cast(
+    world: World, round: Round, said: dict[int, Answer], *, entry: RollEntry | None = None, **choices: object
+) -> None:
+    entry = entry or voice(world, round)
+    casting.cast(
+        round_id=round.pk,
+        entry_id=entry.pk,
+        said=casting.Said(said, Choices(**choices)),
+        strength="letter",
+        by=f"voice:{entry.pk}",
+        at=world.at,
+    )
+
+
+def voice(world: World, round: Round) -> RollEntry:
+    """A voice with a flat in 1-1."""
+    return next(e for e in world.entries(round) if e.shares.filter(place__code="1-1").exists())
+
+
+def selection(world: World) -> Round:
+    return newest(world, "selection")
+
+
+def decision(world: World) -> Round:
+    return newest(world, "decision")
+
+
+def annulled(kind: str) -> object:
+    def before(world: World) -> Round:
+        round = newest(world, kind)
+        annul(world, round)
+        return round
+
+    return before
+
+
+def numbers(round: Round, **where: object) -> list[int]:
+    return list(Question.objects.filter(round=round, **where).order_by("number").values_list("number", flat=True))
+
+
+def answered(said: object, **choices: object) -> object:
+    """Cast with the answers that ``said`` makes of the round."""
+    return lambda world, round: cast(world, round, said(round), **choices)
+
+
+def all_wanted(round: Round) -> dict[int, Answer]:
+    return dict.fromkeys(numbers(round, place__code="community"), WANT)
+
+
+def grouped(world: World) -> Round:
+    """A selection with a choice group over two lines of the community."""
+    world.groups = {"C1.07": "either", "C2.05": "either"}
+    onward(world, S.SELECTING)
+    return selection(world)
+
+
+def asking_for_more(world: World) -> Round:
+    district_settings.set_value(
+        district="500107",
+        key="online_second_factor",
+        value=True,
+        valid_from=(world.at - timedelta(days=10)).date(),
+        source="试行",
+        by=OFFICIAL,
+        at=world.at - timedelta(days=10),
+    )
+    return decision(world)
+
+
+def countersigned(world: World) -> Round:
+    countersign(world, decision(world))
+    return decision(world)
+
+
+def returned(world: World) -> None:
+    """Everything is decided, and the community has come back to consult."""
+    onward(world, S.COUNTED)
+    go(world, S.CONSULTING)
+
+
+REFUSED = {
+    ("RoundRefused", "nothing_offered"): (S.DRAFT, None, acts.open_selection),
+    ("RoundRefused", "no_roll"): (
+        S.DRAFT,
+        lambda world: world.prepare(roll=False),
+        lambda w, _: acts.open_selection(w),
+    ),
+    ("RoundRefused", "window_too_short"): (S.DRAFT, World.prepare, lambda w, _: acts.open_selection(w, days=4)),
+    ("RoundRefused", "window_too_long"): (S.DRAFT, World.prepare, lambda w, _: acts.open_selection(w, days=61)),
+    ("RoundRefused", "round_unfinished"): (S.SELECTING, None, acts.open_selection),
+    ("RoundRefused", "draft_not_adopted"): (S.CONSULTING, World.draft, lambda w, _: acts.call_decision(w)),
+    ("RoundRefused", "notice_too_short"): (
+        S.CONSULTING,
+        lambda world: (world.draft(), world.meet(), world.meet(adopts=True)),
+        lambda world, _: acts.call_decision(world, notice=14),
+    ),
+    ("RoundRefused", "nothing_to_decide"): (
+        S.CONSULTING,
+        returned,
+        lambda world, _: acts.call_decision(world),
+    ),
+    ("RoundRefused", "not_over_yet"): (S.DECIDING, decision, close),
+    ("RoundRefused", "annulled"): (S.DECIDING, annulled("decision"), annul),
+    ("RoundRefused", "annulled_without_reason"): (S.DECIDING, decision, lambda w, round: annul(w, round, " ")),
+    ("RoundRefused", "plans_stand_on_it"): (S.CONSULTING, selection, annul),
+    ("RoundRefused", "not_counted_decision"): (S.CONSULTING, selection, countersign),
+    ("RoundRefused", "countersigned_already"): (S.COUNTED, countersigned, countersign),
+    ("CountRefused", "not_closed"): (S.DECIDING, decision, count),
+    ("CountRefused", "annulled"): (S.DECIDING, annulled("decision"), count),
+    ("BallotRefused", "empty_ballot"): (S.SELECTING, selection, answered(lambda round: {})),
+    ("BallotRefused", "not_open"): (S.CONSULTING, selection, answered(all_wanted)),
+    ("BallotRefused", "not_on_roll"): (
+        S.SELECTING,
+        selection,
+        lambda world, round: cast(
+            world, round, all_wanted(round), entry=round.roll.entries.filter(kind="owner").first()
+        ),
+    ),
+    ("BallotRefused", "second_factor_needed"): (S.DECIDING, asking_for_more, answered(all_wanted)),
+    ("BallotFault", "unknown_question"): (S.SELECTING, selection, answered(lambda round: {99: WANT})),
+    ("BallotFault", "not_asked"): (
+        S.SELECTING,
+        selection,
+        answered(lambda round: {numbers(round, place__code="1-2")[0]: WANT}),
+    ),
+    ("BallotFault", "not_sayable"): (S.SELECTING, selection, answered(lambda round: {1: Answer.SET_ASIDE})),
+    ("BallotFault", "too_many_priorities"): (
+        S.SELECTING,
+        selection,
+        answered(all_wanted, priorities=(1, 2, 3, 4, 5, 6)),
+    ),
+    ("BallotFault", "priority_twice"): (S.SELECTING, selection, answered(all_wanted, priorities=(1, 1))),
+    ("BallotFault", "priority_not_wanted"): (
+        S.SELECTING,
+        selection,
+        answered(lambda round: {1: NONE}, priorities=(1,)),
+    ),
+    ("BallotFault", "unknown_option"): (S.SELECTING, selection, answered(all_wanted, options={1: "company"})),
+    ("BallotFault", "choice_group"): (S.DRAFT, grouped, answered(all_wanted)),
+    ("ExportRefused", "still_open"): (
+        S.SELECTING,
+        selection,
+        lambda world, round: exporting.export_sealed(round_id=round.pk, by=CHAIR, at=world.at),
+    ),
+    ("ExportRefused", "not_counted"): (
+        S.SELECTING,
+        selection,
+        lambda _, round: exporting.export_public(round_id=round.pk),
+    ),
+}
