@@ -2,7 +2,7 @@
 
 from communities.domain.electorate import Part, Tenure, Title, Use
 from communities.domain.eligibility import Condition
-from communities.models import Community, Owner, Ownership
+from communities.models import Community, Credential, Owner, Ownership, Unit
 
 
 def parts(community_id: int) -> tuple[Part, ...]:
@@ -34,3 +34,11 @@ def condition(community: Community) -> Condition:
         strong_wish=community.strong_wish,
         in_demolition_plan=community.in_demolition_plan,
     )
+
+
+def doors_of(credential: Credential) -> tuple[Unit, ...]:
+    """The doors a letter speaks for: its household's, or all that its owner holds at present."""
+    if credential.unit is not None:
+        return (credential.unit,)
+    held = Unit.objects.filter(ownerships__owner_id=credential.owner_id, ownerships__until__isnull=True)
+    return tuple(held.select_related("place").order_by("place__code", "door"))

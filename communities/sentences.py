@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from communities.domain.eligibility import Obstacle
+from renewal_portal.ledger.domain.refusals import Refused
 
 SENTENCES = {
     ("RegisterRefused", "register_not_empty"): _("The register of this community is filled already."),
@@ -30,3 +31,8 @@ OBSTACLES = {
     Obstacle.NO_POOR_CONDITION: _("Neither its upkeep nor its facilities are poor."),
     Obstacle.NO_STRONG_WISH: _("Its residents have not shown a strong wish for the renovation."),
 }
+
+
+def of_refused(refused: Refused) -> str:
+    """One sentence in the reader's language for a refusal of this app whose values are shown as they are."""
+    return str(SENTENCES[type(refused).__name__, refused.code]) % refused.values

@@ -4,8 +4,12 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from communities.models import RollEntry
-from consultations.models import Question, Round
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Subquery
+
+from communities.models import RollEntry, RollShare
+from consultations.loaders.rounds import VOICE_KIND
+from consultations.models import Ballot, BallotVersion, Question, Round
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +19,35 @@ class Paper:
     places: tuple[str, ...]
     options: Mapping[int, frozenset[str]]
     groups: tuple[frozenset[int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A voice of the round's own roll: the codes of the places where it has an area, and who lives in a household."""
+
+    places: frozenset[str]
+    tenure: str | None
+
+
+def round_and_voice(round_id: int, entry_id: int) -> tuple[Round, Voice | None]:
+    """A round and one voice in it, read at once; no voice where the entry is of another roll or of the other kind."""
+    entry = RollEntry.objects.filter(pk=entry_id, roll_id=OuterRef("roll_id"))
+    shares = RollShare.objects.filter(entry_id=entry_id, entry__roll_id=OuterRef("roll_id"))
+    rounds = Round.objects.with_community().annotate(
+        voice_kind=Subquery(entry.values("kind")),
+        voice_tenure=Subquery(entry.values("tenure")),
+        voice_places=ArraySubquery(shares.values("place__code")),
+    )
+    round = rounds.get(pk=round_id)
+    if round.voice_kind != VOICE_KIND[round.kind]:
+        return round, None
+    return round, Voice(frozenset(round.voice_places), round.voice_tenure)
+
+
+def cast_before(ballot: Ballot) -> list[tuple[str, bool]]:
+    """The versions of a ballot in their order: the channel of each, and whether it is the one that stands."""
+    versions = BallotVersion.objects.filter(ballot=ballot).order_by("number")
+    return [(channel, stands is not None) for channel, stands in versions.values_list("channel", "stands_for")]
 
 
 def paper(round: Round) -> Paper:
@@ -33,8 +66,3 @@ def paper(round: Round) -> Paper:
         {number: frozenset(options) for number, _, options, _ in rows if options},
         tuple(frozenset(numbers) for _, numbers in sorted(groups.items())),
     )
-
-
-def places_of(entry: RollEntry) -> frozenset[str]:
-    """The codes of the places where a voice has an area."""
-    return frozenset(entry.shares.values_list("place__code", flat=True))

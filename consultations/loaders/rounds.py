@@ -2,14 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db.models import F, TextField
 from django.db.models.functions import Cast
 
 from communities.models import RollShare
+from consultations.domain.phases import Phase, phase
 from consultations.domain.rules import RuleBook, from_plain, to_plain
 from consultations.domain.sealed import FORMAT
+from consultations.domain.stages import Stage
 from consultations.domain.tally import Roll
 from consultations.models import BallotVersion, Question, Round
 
@@ -33,6 +36,12 @@ class RoundRows:
     @property
     def codes(self) -> tuple[str, ...]:
         return tuple(code for _, code, _, _ in self.questions)
+
+
+def phase_of(round: Round, at: datetime) -> Phase:
+    """What the round is doing at this moment; its consultation must have been read with it."""
+    stage = Stage(round.consultation.stage)
+    return phase(round.kind, round.state, opens_at=round.opens_at, closes_at=round.closes_at, stage=stage, at=at)
 
 
 def round_rows(round: Round) -> RoundRows:

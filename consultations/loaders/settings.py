@@ -6,7 +6,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from consultations.domain.rules import RuleBook
-from consultations.models import Consultation
+from consultations.models import Consultation, Round
 from renewal_portal.ledger.services import district_settings
 
 
@@ -19,3 +19,10 @@ def settings_on(consultation: Consultation, at: datetime) -> Mapping[str, int]:
 def rule_book(settings: Mapping[str, int]) -> RuleBook:
     """The law's thresholds, with what the district may set beside them."""
     return RuleBook(blank_takes_part=bool(settings["blank_takes_part"]))
+
+
+def needs_second_factor(round: Round, *, strength: str, at: datetime) -> bool:
+    """Does the district ask for more than the letter before an owner decides online? Wishes need no more."""
+    if round.kind != "decision" or strength != "letter":
+        return False
+    return bool(settings_on(round.consultation, at)["online_second_factor"])

@@ -1,18 +1,19 @@
 """Casting a ballot: complete when the request returns, no worker needed."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
 
-from communities.models import RollEntry
 from consultations.domain.ballots import Answer, Choices, asked, check_choices, check_groups, encode, encode_choices
 from consultations.domain.merkle import leaf
-from consultations.domain.stages import Act, Stage, is_open
+from consultations.domain.phases import Phase
 from consultations.loaders import ballots as ballot_loader
-from consultations.loaders.rounds import VOICE_KIND
+from consultations.loaders.ballots import Voice
+from consultations.loaders.rounds import phase_of
+from consultations.loaders.settings import needs_second_factor
 from consultations.models import Ballot, BallotDraft, BallotVersion, Round
 from consultations.services.locks import round_lock
 from consultations.services.moving import district_of
@@ -21,8 +22,6 @@ from renewal_portal.ledger.services import events
 
 #: Crockford's alphabet: a receipt code is read aloud and copied by hand. Twelve characters, 60 bits.
 SERIAL_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-
-_ACT = {"selection": Act.SELECT, "decision": Act.DECIDE}
 
 
 class BallotRefused(Refused):
@@ -41,11 +40,10 @@ class Said:
 def save_draft(*, round_id: int, entry_id: int, said: Said, by: str, at: datetime) -> BallotDraft:
     """Keep what is filled in so far. It counts for nothing until cast. Raises BallotRefused, BallotFault."""
     round_lock(round_id, shared=True)
-    round = _open_round(round_id, at)
-    entry = _entry(round, entry_id)
-    text, choices = _encoded(round, entry, said)
+    round, voice = _open_round(round_id, entry_id, at)
+    text, choices = _encoded(round, voice, said)
     draft, _ = BallotDraft.objects.update_or_create(
-        round=round, entry=entry, defaults={"answers": text, "choices": choices, "saved_at": at}
+        round=round, entry_id=entry_id, defaults={"answers": text, "choices": choices, "saved_at": at}
     )
     return draft
 
@@ -65,26 +63,27 @@ def cast(
     """Cast a voice's ballot. Online it replaces an earlier online one until the round closes.
 
     Paper and online: the first valid one stands, any other second ballot is recorded and set aside. Raises
-    BallotRefused "not_open" (before, after, closed meanwhile, or the consultation rests), "not_on_roll" or
-    "empty_ballot"; BallotFault for answers that do not fit the questions.
+    BallotRefused "not_open" (before, after, closed meanwhile, or the consultation rests), "not_on_roll",
+    "second_factor_needed" or "empty_ballot"; BallotFault for answers that do not fit the questions.
     """
     round_lock(round_id, shared=True)
-    round = _open_round(round_id, at)
-    entry = _entry(round, entry_id)
+    round, voice = _open_round(round_id, entry_id, at)
+    if channel == "online" and needs_second_factor(round, strength=strength, at=at):
+        raise BallotRefused("second_factor_needed")
     if not said.answers:
         raise BallotRefused("empty_ballot")
-    text, choices = _encoded(round, entry, said)
-    Ballot.objects.bulk_create([Ballot(round=round, entry=entry)], ignore_conflicts=True)
-    ballot = Ballot.objects.select_for_update(of=("self",)).select_related("standing").get(round=round, entry=entry)
-    replaces = _replaces(ballot, channel)
+    text, choices = _encoded(round, voice, said)
+    ballot = _locked_ballot(round, entry_id)
+    before = ballot_loader.cast_before(ballot)
+    replaces = _replaces(before, channel)
     version = BallotVersion.objects.create(
         ballot=ballot,
-        number=ballot.versions.count() + 1,
+        number=len(before) + 1,
         answers=text,
         choices=choices,
         channel=channel,
         strength=strength,
-        tenure=entry.tenure,
+        tenure=voice.tenure,
         serial="".join(secrets.choice(SERIAL_ALPHABET) for _ in range(12)),
         nonce=secrets.token_bytes(32),
         set_aside_reason="" if replaces else "second_ballot",
@@ -94,7 +93,7 @@ def cast(
     )
     if replaces:
         Ballot.objects.filter(pk=ballot.pk).update(standing=version)
-    BallotDraft.objects.filter(round=round, entry=entry).delete()
+    BallotDraft.objects.filter(round=round, entry_id=entry_id).delete()
     _log(round, version, by=by, at=at)
     return version
 
@@ -110,31 +109,39 @@ def leaf_of(version: BallotVersion, *, round_key: str) -> str:
     )
 
 
-def _replaces(ballot: Ballot, channel: str) -> bool:
+def _replaces(before: Sequence[tuple[str, bool]], channel: str) -> bool:
     """Does the new ballot stand: the first, or an online one after an online one?"""
-    return ballot.standing is None or (ballot.standing.channel == "online" and channel == "online")
+    standing = next((way for way, stands in before if stands), None)
+    return standing is None or (standing == "online" and channel == "online")
 
 
-def _open_round(round_id: int, at: datetime) -> Round:
-    """The round, read after the lock. Raises BallotRefused "not_open" unless it takes ballots at this moment."""
-    round: Round = Round.objects.with_community().get(pk=round_id)
-    resting = not is_open(_ACT[round.kind], Stage(round.consultation.stage))
-    if round.state != "open" or not round.opens_at <= at < round.closes_at or resting:
+def _open_round(round_id: int, entry_id: int, at: datetime) -> tuple[Round, Voice]:
+    """The round, read after the lock, and the voice on its roll.
+
+    Raises BallotRefused "not_open" unless it takes ballots at this moment, "not_on_roll".
+    """
+    round, voice = ballot_loader.round_and_voice(round_id, entry_id)
+    if phase_of(round, at) is not Phase.OPEN:
         raise BallotRefused("not_open", opens_at=round.opens_at, closes_at=round.closes_at)
-    return round
-
-
-def _entry(round: Round, entry_id: int) -> RollEntry:
-    """The voice, if it is on the round's own roll and of the kind the round asks."""
-    entry = RollEntry.objects.filter(pk=entry_id, roll_id=round.roll_id, kind=VOICE_KIND[round.kind]).first()
-    if entry is None:
+    if voice is None:
         raise BallotRefused("not_on_roll")
-    return entry
+    return round, voice
 
 
-def _encoded(round: Round, entry: RollEntry, said: Said) -> tuple[str, str]:
+def _locked_ballot(round: Round, entry_id: int) -> Ballot:
+    """The voice's ballot, made if it is the first, locked either way: one statement does it all."""
+    made = Ballot.objects.bulk_create(
+        [Ballot(round=round, entry_id=entry_id)],
+        update_conflicts=True,
+        unique_fields=["round", "entry"],
+        update_fields=["entry"],
+    )
+    return made[0]
+
+
+def _encoded(round: Round, voice: Voice, said: Said) -> tuple[str, str]:
     paper = ballot_loader.paper(round)
-    text = encode(said.answers, asked(paper.places, ballot_loader.places_of(entry)))
+    text = encode(said.answers, asked(paper.places, voice.places))
     check_choices(said.choices, text, paper.options)
     check_groups(text, paper.groups)
     return text, encode_choices(said.choices)

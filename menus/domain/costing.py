@@ -3,10 +3,10 @@
 Money is in whole fen, areas in whole square centimetres, quantities in whole thousandths of their unit.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, Protocol, TypeVar
 
-from menus.domain.catalogue import Unit
+from menus.domain.catalogue import Payer, Unit
 
 MILLI = 1000
 
@@ -68,6 +68,14 @@ def household_share(total_fen: int, area_cm2: int, place_area_cm2: int) -> int:
     if area_cm2 > place_area_cm2:
         raise CostRefused("area_outside", area_cm2=area_cm2, place_area_cm2=place_area_cm2)
     return -(-total_fen * area_cm2 // place_area_cm2)
+
+
+def asked_of_residents(total_fen: int, area_cm2: int, place_area_cm2: int, payers: Collection[str]) -> int:
+    """What of a cost may be asked of one of them: its `household_share` where residents are among those who usually
+    pay, else nothing (handbook 3.1). Raises CostRefused."""
+    if Payer.RESIDENTS not in payers:
+        return 0
+    return household_share(total_fen, area_cm2, place_area_cm2)
 
 
 def monthly_charge(unit: Unit, quantity_milli: int, unit_price_fen: int, households: int) -> int:

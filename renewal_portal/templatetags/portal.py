@@ -13,7 +13,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from renewal_portal.shown import numbers, places, times, words
+from renewal_portal.shown import chapters, numbers, places, times, words
 from renewal_portal.templatetags import components
 from renewal_portal.views import preferences
 
@@ -32,6 +32,7 @@ register.filter("remaining", times.remaining)
 register.filter("named", words.in_language)
 register.filter("in_language", words.in_language)
 register.filter("place_name", places.place_name)
+register.filter("major_icon", chapters.major_icon)
 
 
 @register.simple_tag

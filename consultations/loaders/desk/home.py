@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from communities import loaders as register
 from communities.domain.eligibility import Obstacle, obstacles
@@ -30,6 +31,11 @@ def rows(communities: Iterable[Community]) -> list[Row]:
     return [Row(community, of.get(community.pk)) for community in found]
 
 
+def posts_in(user: Any) -> set[int]:
+    """The communities in which somebody holds a post of their own, not through an office above."""
+    return set(user.grants.standing().filter(community__isnull=False).values_list("community_id", flat=True))
+
+
 def gate(consultation: Consultation, at: datetime) -> list[tuple[Missing, bool]]:
     """What the step forward asks for, in order, and whether it is done; nothing where there is no such step."""
     stage = Stage(consultation.stage)
@@ -45,10 +51,13 @@ def missing_count(consultation: Consultation, at: datetime) -> int:
     return sum(not done for _, done in gate(consultation, at))
 
 
-def ways_by_hand(consultation: Consultation) -> list[Stage]:
-    """Where the committee may take the community by hand, in the order of the stages."""
+def ways_by_hand(consultation: Consultation, at: datetime) -> list[Stage]:
+    """Where the committee may take the community by hand now, in the order of the stages; onward only when ready."""
+    stage = Stage(consultation.stage)
     came_from = Stage(consultation.suspended_from) if consultation.suspended_from else None
-    ways = next_by_hand(Stage(consultation.stage), came_from)
+    ways = next_by_hand(stage, came_from)
+    if ONWARD.get(stage) in ways and missing_count(consultation, at):
+        ways -= {ONWARD[stage]}
     return [stage for stage in Stage if stage in ways]
 
 

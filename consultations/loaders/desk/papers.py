@@ -8,6 +8,7 @@ from consultations.domain.plan.values import PlanKind
 from consultations.domain.stages import Act, Stage, is_open
 from consultations.loaders import readiness
 from consultations.loaders.settings import settings_on
+from consultations.loaders.waiting import arrived_at
 from consultations.models import Consultation, Notice, Objection, Plan, Review, Round, WorksReport
 
 #: The milestone each stage waits for.
@@ -25,20 +26,21 @@ def notices(consultation: Consultation) -> list[Notice]:
     return list(found.with_open_objections())
 
 
-def result_to_post(consultation: Consultation, at: datetime) -> Round | None:
-    """The counted decision whose result does not hang now."""
+def result_to_post(consultation: Consultation) -> Round | None:
+    """The counted decision whose result was never posted."""
     newest: Round | None = consultation.rounds.newest("decision")
-    if newest is None or newest.state != "counted" or newest.notices.running(at).exists():
+    if newest is None or newest.state != "counted" or newest.notices.filter(kind="result").exists():
         return None
     return newest
 
 
-def plan_to_post(consultation: Consultation, at: datetime) -> Plan | None:
-    """The final plan that may be posted now and does not hang already."""
+def plan_to_post(consultation: Consultation) -> Plan | None:
+    """The final plan that may be posted now and was not since the community came to where it stands."""
     stage = Stage(consultation.stage)
     newest: Plan | None = consultation.plans.newest(PlanKind.FINAL)
     allowed = stage is Stage.PLANNED or is_open(Act.OBJECT, stage)
-    if newest is None or not allowed or newest.notices.running(at).exists():
+    since = arrived_at(consultation.pk, stage)
+    if newest is None or not allowed or (since and newest.notices.filter(posted_at__gte=since).exists()):
         return None
     return newest
 

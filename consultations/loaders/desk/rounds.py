@@ -1,12 +1,13 @@
 """Rounds at the desk: turnout only, never what was answered."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db.models import Count, Q, Sum
 
 from communities.domain.electorate import COMMUNITY
 from communities.models import RollShare
+from consultations.domain.stages import ENDED, Stage
 from consultations.loaders.rounds import VOICE_KIND
 from consultations.loaders.settings import settings_on
 from consultations.models import Consultation, Round
@@ -47,12 +48,14 @@ def history(consultation: Consultation) -> list[Round]:
     return list(consultation.rounds.order_by("-number"))
 
 
+def may_be_annulled(consultation: Consultation, round: Round) -> bool:
+    """Can this round still be set aside? A selection that plans stand on cannot."""
+    if round.state == "annulled" or Stage(consultation.stage) in (*ENDED, Stage.SUSPENDED):
+        return False
+    return round.kind == "decision" or Stage(consultation.stage) is Stage.SELECTING
+
+
 def period(consultation: Consultation, at: datetime) -> Period:
     """The district's periods."""
     settings = settings_on(consultation, at)
     return Period(settings["voting_days_min"], settings["voting_days_max"], settings["decision_notice_days"])
-
-
-def earliest_opening(consultation: Consultation, at: datetime) -> datetime:
-    """The first moment at which a decision called now may open."""
-    return at + timedelta(days=period(consultation, at).notice_days)

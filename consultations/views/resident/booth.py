@@ -1,0 +1,123 @@
+"""The polling booth: one voice before one round."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django_htmx.http import HttpResponseClientRedirect
+
+from communities.access import HELPER_KEY
+from communities.models import Community, Credential, RollEntry
+from consultations.access import entry_for, round_of
+from consultations.domain.filling import Filled
+from consultations.domain.phases import Phase
+from consultations.loaders.paper import Line, Sheet, sheet
+from consultations.loaders.progress import Progress, progress
+from consultations.loaders.rounds import phase_of
+from consultations.loaders.settings import needs_second_factor
+from consultations.models import Round
+from consultations.services.casting import Said
+from renewal_portal.ledger.clock import now
+
+PRIORITIES = "priorities"
+
+
+@dataclass(frozen=True)
+class Booth:
+    """Everything the pages of a ballot share; what a page does not need is not read."""
+
+    request: HttpRequest
+    credential: Credential
+    round: Round
+    entry: RollEntry
+    at: datetime
+
+    @cached_property
+    def sheet(self) -> Sheet:
+        return sheet(self.round, self.entry)
+
+    @cached_property
+    def progress(self) -> Progress:
+        return progress(self.round, self.entry)
+
+    @cached_property
+    def filled(self) -> Filled:
+        return self.progress.filled(self.sheet.untouched)
+
+    @cached_property
+    def shut(self) -> str:
+        """Why nothing can be filled in here now; empty while it can."""
+        phase = phase_of(self.round, self.at)
+        if phase is not Phase.OPEN:
+            return phase.value
+        if self.progress.on_paper:
+            return "paper"
+        return "weak" if needs_second_factor(self.round, strength=self.credential.strength, at=self.at) else ""
+
+    @property
+    def community(self) -> Community:
+        return self.round.consultation.community
+
+    @property
+    def is_selection(self) -> bool:
+        return bool(self.round.kind == "selection")
+
+    @property
+    def one_by_one(self) -> bool:
+        """Readers of large text see one question a page."""
+        return self.request.COOKIES.get("elder") == "1"
+
+    @property
+    def helper(self) -> str:
+        return str(self.request.session.get(HELPER_KEY, ""))
+
+    @cached_property
+    def pages(self) -> tuple[tuple[int, ...], ...]:
+        return tuple((line.number,) for line in self.sheet.lines) if self.one_by_one else self.sheet.pages
+
+    @property
+    def wanted(self) -> list[Line]:
+        return [line for line in self.sheet.lines if line.number in self.filled.wanted]
+
+    @property
+    def signed(self) -> dict[str, Any]:
+        """Which ballot in which round, and who acts: what every service of casting is told."""
+        return {
+            "round_id": self.round.pk,
+            "entry_id": self.entry.pk,
+            "by": f"voice:{self.entry.pk}",
+            "at": self.at,
+        }
+
+    def url(self, name: str, item: object = "") -> str:
+        way = reverse(name, args=[self.community.slug, self.round.number])
+        return f"{way}?item={item}" if item else way
+
+    def context(self, **more: Any) -> dict[str, Any]:
+        return more | {
+            "booth": self,
+            "round": self.round,
+            "community": self.community,
+            "progress": self.progress,
+            "here": self.url("ballot"),
+        }
+
+
+def enter(request: HttpRequest, slug: str, number: int) -> Booth:
+    """The booth of the signed-in letter. Raises Http404 where the letter has no voice."""
+    credential: Credential = request.credential  # type: ignore[attr-defined]
+    round = round_of(slug, number)
+    return Booth(request, credential, round, entry_for(credential, round), now())
+
+
+def leading_to(request: HttpRequest, url: str) -> HttpResponse:
+    """On to another page, also where only a part of this one was asked for."""
+    return HttpResponseClientRedirect(url) if request.htmx else redirect(url)  # type: ignore[attr-defined]
+
+
+def said(filled: Filled) -> Said:
+    return Said(filled.answers, filled.choices)

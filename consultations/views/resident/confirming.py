@@ -1,0 +1,88 @@
+"""The summary of a ballot, and casting it."""
+
+import hashlib
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from communities.views.doors import voice
+from consultations.domain.ballots import encode_choices
+from consultations.domain.filling import Filled
+from consultations.loaders.progress import cast_as
+from consultations.loaders.sums import sums
+from consultations.loaders.ties import advice
+from consultations.services.casting import cast
+from consultations.views.acting import carried_out
+from consultations.views.resident.booth import Booth, enter, said
+from consultations.views.resident.showing import law
+from consultations.views.resident.telling import afterwards
+
+
+@voice
+@require_http_methods(["GET", "HEAD", "POST"])
+def ballot_confirm(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """Every answer once more; the button casts exactly what stands here."""
+    booth = enter(request, slug, number)
+    if booth.shut:
+        if request.method == "POST":
+            messages.error(request, _("Your ballot was not cast. Read below why."))
+        return redirect(booth.url("ballot"))
+    if request.method != "POST":
+        return _summary(booth)
+    if _is_cast_already(booth):
+        return redirect(booth.url("receipt"))
+    if request.POST.get("seen") != _mark(booth.filled):
+        messages.warning(request, _("The ballot was changed in another window. Read it once more, then confirm."))
+        return redirect(booth.url("ballot_confirm"))
+    strength, helper = booth.credential.strength, booth.helper
+    if carried_out(request, cast, said=said(booth.filled), strength=strength, helper=helper, **booth.signed):
+        return redirect(booth.url("receipt"))
+    return redirect(booth.url("ballot"))
+
+
+def _summary(booth: Booth) -> HttpResponse:
+    filled, sheet = booth.filled, booth.sheet
+    blank = [line for line in sheet.lines if line.number not in filled.answers]
+    context = booth.context(
+        rows=[_row(booth, line) for line in sheet.lines],
+        blank=blank,
+        advice=[(afterwards(tie), tie.line) for tie in advice(sheet, filled)],
+        priorities=[sheet.by_number[n] for n in filled.choices.priorities],
+        sums=sums(sheet, filled),
+        budget_fen=booth.round.consultation.budget_fen,
+        seen=_mark(filled),
+        unchanged=_is_cast(booth),
+        law=() if booth.is_selection else law(booth),
+    )
+    return render(booth.request, "resident/confirm.html", context)
+
+
+def _row(booth: Booth, line: Any) -> dict[str, Any]:
+    option = booth.filled.choices.options.get(line.number)
+    return {
+        "line": line,
+        "answer": booth.filled.answers.get(line.number, ""),
+        "option": next((each for each in line.options if each.code == option), None),
+    }
+
+
+def _is_cast(booth: Booth) -> bool:
+    """Does exactly this stand already?"""
+    standing = booth.progress.standing
+    return standing is not None and _mark(cast_as(standing)) == _mark(booth.filled)
+
+
+def _is_cast_already(booth: Booth) -> bool:
+    """A second press of the button, or the back button after it: what it asks for has been done."""
+    standing = booth.progress.standing
+    return standing is not None and booth.request.POST.get("seen") == _mark(cast_as(standing))
+
+
+def _mark(filled: Filled) -> str:
+    """A short mark of what was filled in, so that nothing is cast that was not on the screen."""
+    answers = ",".join(f"{number}{answer}" for number, answer in sorted(filled.answers.items()))
+    return hashlib.sha256(f"{answers}|{encode_choices(filled.choices)}".encode()).hexdigest()[:24]

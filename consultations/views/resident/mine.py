@@ -1,0 +1,56 @@
+"""The first page after signing in: what this letter is for, and what is to be done now."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from communities.access import HELPER_KEY, community_of
+from communities.loaders import doors_of
+from communities.models import Credential, Place, RollEntry
+from communities.views.doors import voice
+from consultations.access import newest_consultation
+from consultations.domain.phases import Phase
+from consultations.loaders.shares import parts_of
+from consultations.loaders.voices import newest_entry, rounds_of
+from renewal_portal.ledger.clock import now
+from renewal_portal.shown.numbers import area, percent
+from renewal_portal.shown.places import place_name
+
+
+@voice
+@require_safe
+def my(request: HttpRequest) -> HttpResponse:
+    """Open rounds with their state, what comes next, the letter's own area, notices."""
+    credential: Credential = request.credential  # type: ignore[attr-defined]
+    community = community_of(credential)
+    consultation = newest_consultation(community.slug)
+    at = now()
+    standings = rounds_of(consultation, credential, at)
+    entry = newest_entry(credential, community.pk)
+    context = {
+        "credential": credential,
+        "community": consultation.community,
+        "consultation": consultation,
+        "doors": doors_of(credential),
+        "helper": request.session.get(HELPER_KEY, ""),
+        "now_open": [each for each in standings if each.phase in (Phase.OPEN, Phase.RESTING, Phase.AHEAD)],
+        "past": [each for each in standings if each.phase in (Phase.OVER, Phase.COUNTED, Phase.ANNULLED)],
+        "columns": [_("Place"), (_("Own area"), "number"), (_("Part of the place"), "number")],
+        "areas": _areas(entry) if entry else [],
+        "notices": consultation.notices.running(at).order_by("-posted_at"),
+    }
+    return render(request, "resident/my.html", context)
+
+
+def _areas(entry: RollEntry) -> list[list[Any]]:
+    """Place, own area, and which part of the place that is."""
+    parts = parts_of(entry)
+    places = Place.objects.filter(code__in=parts, community__rolls=entry.roll_id).order_by("pk")
+    return [
+        [place_name(place), area(part.area_cm2), percent(part.area_cm2, part.place_area_cm2)]
+        for place in places
+        for part in [parts[place.code]]
+    ]

@@ -1,0 +1,166 @@
+"""What the pages of a ballot show."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+
+from consultations.domain.filling import Filled, rivals
+from consultations.domain.rules import from_plain
+from consultations.forms.voting import PartForm, PrioritiesForm
+from consultations.loaders.paper import Line
+from consultations.loaders.sums import sums
+from consultations.loaders.ties import ties_of
+from consultations.views.resident.booth import PRIORITIES, Booth
+from consultations.views.resident.legal import quorum_sentence, rule_sentences, silence_sentences
+from consultations.views.resident.telling import before_choosing, payers
+from renewal_portal.shown.words import in_language
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One question on a page, with what was answered, what stands in the way, and what the law asks for."""
+
+    line: Line
+    kind: str
+    value: str
+    error: str
+    option: str
+    hints: list[str]
+    rules: tuple[str, ...]
+    instead: bool
+
+    @property
+    def name(self) -> str:
+        return f"a-{self.line.number}"
+
+    @property
+    def option_name(self) -> str:
+        return f"o-{self.line.number}"
+
+    @property
+    def payers(self) -> str:
+        return payers(self.line.question.offered.item)
+
+    @property
+    def options(self) -> list[tuple[str, str, str]]:
+        return [(option.code, "", option.name) for option in self.line.options]
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """The addresses before and after a page of the ballot."""
+
+    back: str
+    onward: str
+
+
+def page_of(booth: Booth, item: str) -> int | None:
+    """The index of the page asked for by one of its questions; without a number, where the voter left off."""
+    if item:
+        number = int(item) if item.isascii() and item.isdigit() else 0
+        return next((index for index, page in enumerate(booth.pages) if number in page), None)
+    started = booth.progress.draft is not None
+    answered = booth.filled.answers if started else {}
+    left_off = (i for i, page in enumerate(booth.pages) if started and any(n not in answered for n in page))
+    return next(left_off, 0 if booth.pages else None)
+
+
+def ways(booth: Booth, numbers: Sequence[int]) -> Ways:
+    """Before and after the page with these questions; after the last come priorities (if anything is wanted)."""
+    index = page_of(booth, str(numbers[0])) if numbers else len(booth.pages)
+    here = len(booth.pages) if index is None else index
+    back = booth.url("ballot", booth.pages[here - 1][0]) if here else reverse("my")
+    if here + 1 < len(booth.pages):
+        return Ways(back, booth.url("ballot", booth.pages[here + 1][0]))
+    if here < len(booth.pages) and booth.is_selection:
+        return Ways(back, booth.url("ballot", PRIORITIES))
+    return Ways(back, booth.url("ballot_confirm"))
+
+
+def part(booth: Booth, numbers: Sequence[int], filled: Filled, form: PartForm | None = None) -> dict[str, Any]:
+    """One page of questions; with a form that was refused, as it was sent."""
+    lines = [booth.sheet.by_number[number] for number in numbers]
+    clashing = {number for clash in rivals(filled, booth.sheet.groups) for number in clash}
+    index = page_of(booth, str(numbers[0])) if numbers else 0
+    return state(booth, filled, form=form) | {
+        "cards": [_card(booth, line, filled, form, instead=line.number in clashing) for line in lines],
+        "numbers": ",".join(str(number) for number in numbers),
+        "form": form,
+        "page_number": (index or 0) + 1,
+        "page_count": len(booth.pages),
+        "pages": [_contents(booth, page, filled) for page in booth.sheet.pages],
+        "ways": ways(booth, numbers),
+        "law": () if booth.is_selection else law(booth),
+        "summary": _summary(form, lines),
+    }
+
+
+def law(booth: Booth) -> tuple[str, ...]:
+    """What holds for every question of a decision."""
+    book = from_plain(booth.round.rule_book)
+    return quorum_sentence(book), *silence_sentences(book)
+
+
+def state(
+    booth: Booth, filled: Filled, *, saved_at: datetime | None = None, form: PartForm | None = None
+) -> dict[str, Any]:
+    """What the choices add up to and whether they are kept: the part of the page that follows every choice."""
+    return booth.context(
+        sums=sums(booth.sheet, filled),
+        budget_fen=booth.round.consultation.budget_fen,
+        saved_at=saved_at or booth.progress.saved_at,
+        refused=bool(form and form.errors),
+        form=form,
+    )
+
+
+def priorities(booth: Booth, form: PrioritiesForm) -> dict[str, Any]:
+    return state(booth, booth.filled) | {"form": form, "ways": ways(booth, ())}
+
+
+def _card(booth: Booth, line: Line, filled: Filled, form: PartForm | None, *, instead: bool) -> Card:
+    name, choice = f"a-{line.number}", f"o-{line.number}"
+    value = filled.answers.get(line.number, "")
+    option = filled.choices.options.get(line.number, "")
+    errors = [*form.errors.get(name, []), *form.errors.get(choice, [])] if form else []
+    return Card(
+        line=line,
+        kind="wish" if booth.is_selection else "vote",
+        value=(form.data.get(name, "") if form and form.errors else value),
+        error=" ".join(errors),
+        option=(form.data.get(choice, "") if form and form.errors else option),
+        hints=[before_choosing(tie) for tie in ties_of(booth.sheet, line)],
+        rules=() if booth.is_selection else rule_sentences(booth.round, line.question),
+        instead=instead,
+    )
+
+
+def _contents(booth: Booth, page: Sequence[int], filled: Filled) -> dict[str, Any]:
+    """A line of the table of contents: the chapters of a page and how much of it is answered."""
+    majors = {
+        booth.sheet.by_number[n].question.offered.item.major.code: booth.sheet.by_number[n].question.offered.item.major
+        for n in page
+    }
+    return {
+        "first": page[0],
+        "numbers": page,
+        "majors": list(majors.values()),
+        "answered": sum(1 for number in page if number in filled.answers),
+        "asked": len(page),
+    }
+
+
+def _summary(form: PartForm | None, lines: Sequence[Line]) -> list[tuple[str, str]]:
+    """Every error as a way to its question."""
+    if form is None:
+        return []
+    named = [(f"#a-{line.number}", in_language(line.question, "wording"), form.errors) for line in lines]
+    return [
+        (href, f"{name}: {error}")
+        for href, name, errors in named
+        for field in (href[1:], f"o{href[2:]}")
+        for error in errors.get(field, [])
+    ]
