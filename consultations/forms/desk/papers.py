@@ -77,13 +77,14 @@ class WorksForm(forms.Form):
 class MoveForm(forms.Form):
     """Where to, and why."""
 
-    to = forms.TypedChoiceField(coerce=Stage, widget=forms.HiddenInput)
+    to = forms.TypedChoiceField(
+        coerce=Stage, choices=[(stage.value, WORDS[stage][0]) for stage in Stage], widget=forms.HiddenInput
+    )
     reason = paragraph(_("Reason"), hint=_("Everybody will be able to read it."), most=2000, required=False)
     at_fault = {"reason_missing": "reason"}
 
-    def __init__(self, data: Any, *, ways: list[Stage], to: str = "") -> None:
+    def __init__(self, data: Any, *, to: str) -> None:
         super().__init__(data, initial={"to": to})
-        self.fields["to"].choices = [(stage.value, WORDS[stage][0]) for stage in ways]  # type: ignore[attr-defined]
 
     def values(self) -> dict[str, Any]:
         """What the service asks for."""

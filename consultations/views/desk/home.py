@@ -18,6 +18,7 @@ from consultations import access
 from consultations.domain.stages import ENDED, NEEDS_REASON, Stage
 from consultations.forms.desk.papers import MoveForm
 from consultations.loaders.desk import home, rounds
+from consultations.models import Consultation
 from consultations.services import moving
 from consultations.views.acting import accepted
 from consultations.views.desk import todo
@@ -39,7 +40,7 @@ RETURNED = {
 def desk(request: HttpRequest) -> HttpResponse:
     """My communities with their stage; for the committee's own also how much is missing."""
     mine = communities_for(request.user, Permission.SEE_DESK).order_by("subdistrict__code", "slug")
-    own = set(request.user.grants.standing().values_list("community_id", flat=True))  # type: ignore[union-attr]
+    own = home.posts_in(request.user)
     shown = Paginator(mine, PER_PAGE).get_page(request.GET.get("page"))
     at = now()
     rows = [_row(row, at, counted=row.community.pk in own) for row in home.rows(shown.object_list)]
@@ -84,28 +85,28 @@ def community(request: HttpRequest, slug: str) -> HttpResponse:
 def move(request: HttpRequest, slug: str) -> HttpResponse:
     """Steps by hand: a step left over, back to consultation, out by a side door."""
     consultation = access.desk(request.user, Permission.RUN_ROUND, slug)
-    ways = home.ways_by_hand(consultation)
+    ways = home.ways_by_hand(consultation, now())
     target = request.POST.get("to") or request.GET.get("to")
     if target is None:
         return page(request, "moves", consultation, "desk_move", ways=[_way(consultation, stage) for stage in ways])
-    form = MoveForm(sent(request), ways=ways, to=target)
+    if target not in set(Stage) or (request.method == "GET" and target not in ways):
+        raise Http404
+    form = MoveForm(sent(request), to=target)
     if form.is_bound and form.is_valid():
         said = form.values()
         if accepted(form, moving.go, consultation_id=consultation.pk, **said, by=by(request), at=now()):
             messages.success(request, translate("The community now stands at “%s”.") % WORDS[said["to"]][0])
             return to("desk_community", consultation)
-    if target not in {stage.value for stage in ways}:
-        raise Http404
     return _ask_to_move(request, consultation, form, Stage(target))
 
 
-def _ask_to_move(request: HttpRequest, consultation: object, form: MoveForm, stage: Stage) -> HttpResponse:
-    way = _way(consultation, stage)  # type: ignore[arg-type]
+def _ask_to_move(request: HttpRequest, consultation: Consultation, form: MoveForm, stage: Stage) -> HttpResponse:
+    way = _way(consultation, stage)
     if not way["reason"]:
         del form.fields["reason"]
     return ask(
         request,
-        consultation,  # type: ignore[arg-type]
+        consultation,
         "desk_move",
         title=way["question"],
         text=way["text"],
@@ -115,9 +116,9 @@ def _ask_to_move(request: HttpRequest, consultation: object, form: MoveForm, sta
     )
 
 
-def _way(consultation: object, stage: Stage) -> dict[str, object]:
+def _way(consultation: Consultation, stage: Stage) -> dict[str, object]:
     """One way by hand, in words."""
-    here = Stage(consultation.stage)  # type: ignore[attr-defined]
+    here = Stage(consultation.stage)
     name = WORDS[stage][0]
     questions = {
         Stage.WITHDRAWN: (

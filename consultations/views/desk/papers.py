@@ -30,6 +30,7 @@ TITLES = {
     "result": _("Result of vote %(number)s"),
     "plan": _("Final plan, version %(number)s"),
 }
+KINDS = {"vote": _("Questions"), "result": _("Result"), "plan": _("Plan")}
 OPINIONS = {
     Opinion.AGREES: _("agrees"),
     Opinion.AGREES_WITH_CHANGES: _("agrees, with changes"),
@@ -60,9 +61,9 @@ def notices(request: HttpRequest, slug: str) -> HttpResponse:
         "notices",
         consultation,
         "desk_notices",
-        notices=[(notice, title_of(notice)) for notice in loader.notices(consultation)],
-        result=loader.result_to_post(consultation, at),
-        plan=loader.plan_to_post(consultation, at),
+        notices=[(notice, title_of(notice), KINDS[notice.kind]) for notice in loader.notices(consultation)],
+        result=loader.result_to_post(consultation),
+        plan=loader.plan_to_post(consultation),
         now=at,
     )
 

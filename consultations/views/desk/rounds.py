@@ -49,7 +49,11 @@ def overview(request: HttpRequest, slug: str) -> HttpResponse:
         running=running,
         running_kind=KINDS[running.kind] if running else "",
         turnout=rounds.turnout(running) if running else None,
-        history=[(each, KINDS[each.kind], STATES[each.state]) for each in rounds.history(consultation)],
+        history=[
+            (each, KINDS[each.kind], STATES[each.state], rounds.may_be_annulled(consultation, each))
+            for each in rounds.history(consultation)
+        ],
+        may_be_annulled=bool(running and rounds.may_be_annulled(consultation, running)),
         now=at,
         over=bool(running and at >= running.closes_at),
         begun=bool(running and at >= running.opens_at),

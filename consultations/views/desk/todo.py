@@ -44,7 +44,7 @@ WAYS: Mapping[Missing, Way] = {
     M.RULINGS: Way("desk_menu", _("Give the rulings"), P.OFFER_MENU),
     M.BUDGET: Way("desk_announce", _("Announce the budget"), P.OFFER_MENU),
     M.METHOD: Way("desk_announce", _("Announce the method"), P.OFFER_MENU),
-    M.MENU_OFFERED: Way("desk_offer", _("Offer the menu"), P.OFFER_MENU),
+    M.MENU_OFFERED: Way("desk_offer", _("Offer the menu"), P.OFFER_MENU, last=True),
     M.SELECTION_OPEN: Way("desk_open", _("Open the selection"), P.RUN_ROUND, last=True),
     M.SELECTION_COUNTED: Way("desk_rounds", _("See the vote"), P.SEE_DESK),
     M.RESPONSE_RATE: Way("desk_rounds", _("See the votes"), P.SEE_DESK),
