@@ -1,0 +1,157 @@
+"""The committee's desk in a real browser: one job done by hand, and every page with rows in it looked at by axe."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from communities.domain.roles import Role
+from communities.models import User
+from consultations.models import Consultation, OfferedItem
+from consultations.services import notices, offering, surveying
+from tests.staff import member, sign_in
+from tests.world import CHAIR, MENU, RECORDER, Measure, Method, World
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+SECTIONS = ("community", "findings", "roll", "menu", "rounds", "meetings", "plans", "notices", "objections", "submit")
+FORMS = ("announce", "line", "left_out", "offer", "open", "call", "move")
+
+
+@pytest.fixture
+def complaints(page: Any) -> Iterator[list[str]]:
+    """What the browser's console said; at the end it must have said nothing."""
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    yield said
+    assert said == []
+
+
+def open_desk(page: Any, site: str, user: User, *, language: str = "en") -> None:
+    """Bring a signed-in session into the browser."""
+    client = sign_in(Client(), user)
+    page.context.add_cookies(
+        [
+            {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": site},
+            {"name": "django_language", "value": language, "url": site},
+        ]
+    )
+
+
+def violations(page: Any) -> list[str]:
+    """What axe finds wrong with the page as it stands."""
+    found = Axe().run(page).response["violations"]
+    return [f"{each['id']}: {node['html'][:120]}" for each in found for node in each["nodes"]]
+
+
+def report(world: World, code: str, place: str) -> int:
+    item = world.consultation.edition.items.get(code=code)
+    where = world.community.places.get(code=place)
+    return surveying.report_finding(
+        consultation_id=world.pk,
+        item_id=item.pk,
+        place_id=where.pk,
+        text_zh="漏水",
+        text_en="It leaks",
+        by="user:77",
+        at=world.at,
+    ).pk
+
+
+def draft() -> World:
+    """A community in preparation: findings checked and not, one line missing, one too many."""
+    world = World(at=timezone.now())
+    surveying.check_finding(finding_id=report(world, "C3.01", "1"), by=RECORDER, at=world.at)
+    report(world, "C3.03", "1-1")
+    _ = world.roll
+    offering.announce(
+        consultation_id=world.pk,
+        budget_fen=world.budget_fen,
+        method=Method.SUPPORT,
+        measure=Measure.SHARE,
+        by=CHAIR,
+        at=world.at,
+    )
+    for code, place, quantity, price in MENU:
+        if code not in ("C3.01", "C3.03"):
+            offering.set_line(
+                consultation_id=world.pk,
+                code=code,
+                place_code=place,
+                quantity_milli=quantity,
+                unit_price_fen=price,
+                by=CHAIR,
+                at=world.at,
+            )
+    return world
+
+
+def test_a_chair_finishes_the_menu_and_opens_the_selection(page: Any, live_server: Any, complaints: list[str]) -> None:
+    world = draft()
+    open_desk(page, live_server.url, member(Role.CHAIR, world.community))
+    page.goto(live_server.url + reverse("desk"))
+    page.get_by_role("link", name="Test Community").click()
+
+    page.get_by_role("link", name="Check the findings").click()
+    page.get_by_role("button", name="Confirm it").click()
+    assert page.get_by_text("The finding is checked.").is_visible()
+
+    page.get_by_role("link", name="To do").click()
+    page.get_by_role("link", name="Fill the menu").click()
+    page.get_by_role("link", name="Put it on the menu – Roof waterproofing").click()
+    page.get_by_label("Quantity").fill("４００")
+    page.get_by_label("Unit price in yuan").fill("1")
+    page.get_by_role("button", name="Save the line").click()
+    assert page.get_by_role("alert").get_by_text("Give a unit price inside it.").is_visible()
+    assert page.get_by_label("Quantity").input_value() == "４００"
+    page.get_by_label("Unit price in yuan").fill("140.00")
+    page.get_by_role("button", name="Save the line").click()
+
+    page.get_by_role("link", name="Leave it out – Stairwell refurbishment").click()
+    page.get_by_label("Reason").fill("Painted last year by the owners themselves.")
+    page.get_by_role("button", name="Leave it out").click()
+
+    page.get_by_role("link", name="Offer the menu").click()
+    page.get_by_role("button", name="Offer the menu").click()
+    page.get_by_role("link", name="Open the selection").click()
+    page.get_by_role("button", name="Open the selection").click()
+
+    assert page.get_by_text("0 of 7").is_visible()
+    assert OfferedItem.objects.get(code="C3.01").cost_fen == 5_600_000
+    assert Consultation.objects.get(pk=world.pk).stage == "selecting"
+
+
+@pytest.mark.parametrize(("width", "height"), [(1200, 900), (360, 740)])
+def test_axe_finds_nothing_wrong_on_pages_with_rows(
+    page: Any, live_server: Any, complaints: list[str], width: int, height: int
+) -> None:
+    world, later = draft(), World(slug="later").on_notice()
+    notice = later.consultation.notices.get(kind="plan")
+    objection = notices.file_objection(notice_id=notice.pk, text="Too dear.", by="voice:1", at=later.at)
+    chair = member(Role.CHAIR, world.community)
+    member(Role.CHAIR, later.community, "other-chair")
+    chair.grants.model.objects.filter(community=later.community).update(user=chair)
+    open_desk(page, live_server.url, chair)
+    page.set_viewport_size({"width": width, "height": height})
+
+    addresses = [reverse("desk")]
+    addresses += [reverse(f"desk_{name}", args=[world.slug]) for name in (*SECTIONS[:4], *FORMS)]
+    addresses += [reverse(f"desk_{name}", args=[later.slug]) for name in SECTIONS]
+    addresses += [
+        reverse("desk_line", args=[world.slug]) + "?item=C3.01",
+        reverse("desk_answer", args=[later.slug, objection.pk]),
+        reverse("desk_annul", args=[later.slug, 2]),
+        reverse("desk_move", args=[later.slug]) + "?to=consulting",
+    ]
+    wrong: dict[str, list[str]] = {}
+    for address in addresses:
+        assert page.goto(live_server.url + address).status == 200, address
+        found = violations(page)
+        sideways = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+        if found or sideways:
+            wrong[address] = [*found, *(["scrolls sideways"] if sideways else [])]
+    assert wrong == {}
