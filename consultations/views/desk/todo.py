@@ -47,7 +47,7 @@ WAYS: Mapping[Missing, Way] = {
     M.MENU_OFFERED: Way("desk_offer", _("Offer the menu"), P.OFFER_MENU, last=True),
     M.SELECTION_OPEN: Way("desk_open", _("Open the selection"), P.RUN_ROUND, last=True),
     M.SELECTION_COUNTED: Way("desk_rounds", _("See the vote"), P.SEE_DESK),
-    M.RESPONSE_RATE: Way("desk_rounds", _("See the votes"), P.SEE_DESK),
+    M.RESPONSE_RATE: Way("desk_rounds", _("See the votes"), P.SEE_DESK, last=True),
     M.MEETINGS: Way("desk_meetings", _("Record a meeting"), P.RECORD_MEETING),
     M.DRAFT_PLAN: Way("desk_plans", _("Draw the draft plan"), P.DRAW_PLAN),
     M.DRAFT_ADOPTED: Way("desk_meetings", _("Record the meeting"), P.RECORD_MEETING, last=True),
@@ -146,12 +146,11 @@ def _vote(consultation: Consultation, at: datetime) -> str:
 
 def _response(consultation: Consultation, at: datetime) -> str:
     newest = consultation.rounds.newest("selection")
-    asked = settings_on(consultation, at)["response_rate_percent"]
     if newest is None or newest.state != "counted":
-        return translate("At least %(asked)s percent of the households must answer.") % {"asked": asked}
+        return ""
     return translate(
         "%(answered)s households answered; the district asks for %(asked)s percent. Ask the households once more."
-    ) % {"answered": newest.tally.ballots, "asked": asked}
+    ) % {"answered": newest.tally.ballots, "asked": settings_on(consultation, at)["response_rate_percent"]}
 
 
 def _meetings(consultation: Consultation, at: datetime) -> str:
