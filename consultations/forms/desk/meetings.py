@@ -7,19 +7,13 @@ from django.utils.translation import gettext_lazy as _
 
 from consultations.forms.desk.fields import CountField, DayField, HourField, moment, paragraph
 from consultations.services.meetings import Motion
-
-KINDS = {
-    "residents": _("Residents"),
-    "representatives": _("Residents' representatives"),
-    "owners_assembly": _("Owners' assembly"),
-    "joint_review": _("Joint review on site"),
-}
+from consultations.titles import MEETINGS
 
 
 class MeetingForm(forms.Form):
     """When and where, how many were entitled and came."""
 
-    kind = forms.ChoiceField(label=_("Who met"), choices=list(KINDS.items()))
+    kind = forms.ChoiceField(label=_("Kind of meeting"), choices=list(MEETINGS.items()))
     held_day = DayField(label=_("Day"))
     held_hour = HourField(label=_("Time"))
     venue = forms.CharField(label=_("Where"), max_length=120)

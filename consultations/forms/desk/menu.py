@@ -11,18 +11,10 @@ from consultations.domain.plan.values import Measure, Method
 from consultations.forms.desk.fields import BudgetField, QuantityField, YuanField, paragraph
 from consultations.loaders.desk.menu import Due
 from consultations.models import Consultation, LeftOut, OfferedItem
+from consultations.titles import MEASURES, METHODS
 from menus.models import MinorItem
 from renewal_portal.shown.numbers import yuan
 from renewal_portal.shown.places import place_name
-
-METHODS = {
-    Method.SUPPORT: _("By support: the lines with most support enter first, those that no longer fit are passed over"),
-}
-MEASURES = {
-    Measure.SHARE: _("Share of the voices of the place: a stairwell's lift can stand beside a lamp for all"),
-    Measure.VOICES: _("Number of voices: what many want comes first"),
-    Measure.AREA: _("Floor area of the voices"),
-}
 
 
 class AnnounceForm(forms.Form):
@@ -117,7 +109,7 @@ class RulingForm(forms.Form):
         label=_("Reason"),
         max_length=300,
         widget=forms.Textarea,
-        help_text=_("It will stand beside the question, with the name of your office."),
+        help_text=_("It will stand beside the question."),
     )
     at_fault = {"ruling_without_reason": "reason"}
 

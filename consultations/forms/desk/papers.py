@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
 
 from consultations.domain.stages import Stage
@@ -30,15 +31,17 @@ class AnswerForm(forms.Form):
 
     upheld = forms.TypedChoiceField(
         label=_("Is the objection right?"),
-        choices=[
-            ("no", _("No: the plan stays as it is")),
-            ("yes", _("Yes: the plan goes back to consultation")),
-        ],
+        choices=[("no", _("No: everything stays as it is")), ("yes", _("Yes"))],
         widget=forms.RadioSelect,
         coerce=lambda said: said == "yes",
     )
     answer = paragraph(_("Answer"), hint=_("It is posted below the objection, as you write it."))
     at_fault = {"without_text": "answer"}
+
+    def __init__(self, data: Any, *, sends_back: bool) -> None:
+        super().__init__(data)
+        if sends_back:
+            self.fields["upheld"].help_text = translate("If it is, the plan goes back to consultation.")
 
     def values(self) -> dict[str, Any]:
         """What the service asks for."""

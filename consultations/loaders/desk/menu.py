@@ -86,6 +86,13 @@ def places(consultation: Consultation) -> list[Place]:
     return sorted(found, key=lambda place: [_number(code) for code in parts(place.code)])
 
 
+def places_for(consultation: Consultation, item: MinorItem) -> list[Place]:
+    """Where the item may be added: places that suit it and do not have it on the newest menu yet."""
+    menu = newest(consultation)
+    taken = set(menu.lines.filter(item=item).values_list("place_id", flat=True)) if menu else set()
+    return [place for place in places(consultation) if suits(item, place) and place.pk not in taken]
+
+
 def suits(item: MinorItem, place: Place) -> bool:
     """May the item stand at this place? A place of its kind; what is paid monthly also for the whole community."""
     depth = len(parts(place.code))

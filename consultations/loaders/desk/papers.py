@@ -56,6 +56,12 @@ def objections(consultation: Consultation) -> list[Objection]:
     return list(found.order_by(F("answered_at").desc(nulls_first=True), "filed_at", "pk"))
 
 
+def sends_back(objection: Objection) -> bool:
+    """Does the plan go back to consultation if this objection is right?"""
+    stage = Stage(objection.notice.consultation.stage)
+    return objection.notice.kind == "plan" and stage is Stage.ON_NOTICE
+
+
 def reviews(consultation: Consultation) -> list[Review]:
     """Every review, newest first, with what the offices said, in two queries."""
     return list(consultation.reviews.order_by("-submitted_at").select_related("plan").prefetch_related("opinions"))

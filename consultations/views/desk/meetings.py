@@ -11,9 +11,10 @@ from communities.domain.roles import Permission
 from communities.views.doors import staff
 from consultations import access
 from consultations.domain.plan.values import PlanKind
-from consultations.forms.desk.meetings import KINDS, MeetingForm, Motions
+from consultations.forms.desk.meetings import MeetingForm, Motions
 from consultations.loaders.desk import meetings as loader
 from consultations.services import meetings as services
+from consultations.titles import MEETINGS
 from consultations.views.acting import accepted
 from consultations.views.desk.shell import by, needed, page, sent, to
 from renewal_portal.ledger.clock import now
@@ -44,9 +45,8 @@ def meetings(request: HttpRequest, slug: str) -> HttpResponse:
         "meetings",
         consultation,
         "desk_meetings",
-        meetings=loader.held(consultation),
+        meetings=[(meeting, MEETINGS[meeting.kind]) for meeting in loader.held(consultation)],
         quorum=loader.quorum(consultation, at),
-        kinds=KINDS,
         form=form,
         motions=motions,
         motion_errors=_errors(motions),

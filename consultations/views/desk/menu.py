@@ -11,8 +11,6 @@ from communities.domain.roles import Permission
 from communities.views.doors import staff
 from consultations import access
 from consultations.forms.desk.menu import (
-    MEASURES,
-    METHODS,
     AnnounceForm,
     LeftOutForm,
     LineForm,
@@ -22,6 +20,7 @@ from consultations.forms.desk.menu import (
 from consultations.loaders.desk import menu
 from consultations.models import Consultation, OfferedItem
 from consultations.services import offering
+from consultations.titles import MEASURES, METHODS
 from consultations.views.acting import accepted, carried_out
 from consultations.views.desk.shell import ask, by, fill_in, page, sent, to
 from menus.models import MinorItem
@@ -98,7 +97,10 @@ def line(request: HttpRequest, slug: str, pk: int | None = None) -> HttpResponse
                 for major in menu.catalogue(consultation)
             ],
         )
-    places = [place for place in menu.places(consultation) if menu.suits(item, place)]
+    places = [] if present else menu.places_for(consultation, item)
+    if not present and not places:
+        messages.info(request, translate("%s stands on the menu wherever it can. Change its lines there.") % item.name)
+        return to("desk_menu", consultation)
     form = LineForm(sent(request), item=item, places=places, line=present, place=request.GET.get("place", ""))
     if form.is_bound and form.is_valid():
         values = {"consultation_id": consultation.pk, **form.values(), "by": by(request), "at": now()}

@@ -15,21 +15,17 @@ from consultations.domain.review import Decision, Opinion
 from consultations.forms.desk.papers import AnswerForm, PostForm
 from consultations.loaders.desk import home
 from consultations.loaders.desk import papers as loader
-from consultations.models import Consultation, Notice
+from consultations.models import Consultation
 from consultations.sentences import OFFICES
 from consultations.services import notices as services
 from consultations.services import reviewing
+from consultations.titles import of_notice
 from consultations.views.acting import accepted, carried_out
 from consultations.views.desk.home import RETURNED
 from consultations.views.desk.shell import ask, by, fill_in, page, sent, to
 from renewal_portal.ledger.clock import now
 from renewal_portal.shown.numbers import yuan
 
-TITLES = {
-    "vote": _("Questions of vote %(number)s"),
-    "result": _("Result of vote %(number)s"),
-    "plan": _("Final plan, version %(number)s"),
-}
 KINDS = {"vote": _("Questions"), "result": _("Result"), "plan": _("Plan")}
 OPINIONS = {
     Opinion.AGREES: _("agrees"),
@@ -44,12 +40,6 @@ DECISIONS = {
 }
 
 
-def title_of(notice: Notice) -> str:
-    """What a notice is about."""
-    about = notice.plan or notice.round
-    return str(TITLES[notice.kind]) % {"number": about.number if about else ""}
-
-
 @staff
 @require_GET
 def notices(request: HttpRequest, slug: str) -> HttpResponse:
@@ -61,7 +51,7 @@ def notices(request: HttpRequest, slug: str) -> HttpResponse:
         "notices",
         consultation,
         "desk_notices",
-        notices=[(notice, title_of(notice), KINDS[notice.kind]) for notice in loader.notices(consultation)],
+        notices=[(notice, of_notice(notice), KINDS[notice.kind]) for notice in loader.notices(consultation)],
         result=loader.result_to_post(consultation),
         plan=loader.plan_to_post(consultation),
         now=at,
@@ -105,7 +95,7 @@ def _posted(form: PostForm, consultation: Consultation, kind: str, **who: Any) -
 def objections(request: HttpRequest, slug: str) -> HttpResponse:
     """Objections with their answers; those without one first."""
     consultation = access.desk(request.user, Permission.SEE_DESK, slug)
-    found = [(each, title_of(each.notice)) for each in loader.objections(consultation)]
+    found = [(each, of_notice(each.notice)) for each in loader.objections(consultation)]
     return page(request, "objections", consultation, "desk_objections", objections=found, now=now())
 
 
@@ -115,7 +105,7 @@ def answer(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Answer an objection, and say whether it is right."""
     objection = access.desk_objection(request.user, Permission.ANSWER_OBJECTION, slug, pk)
     consultation = objection.notice.consultation
-    form = AnswerForm(sent(request))
+    form = AnswerForm(sent(request), sends_back=loader.sends_back(objection))
     if form.is_bound and form.is_valid():
         values = {"objection_id": objection.pk, **form.values(), "by": by(request), "at": now()}
         if accepted(form, services.answer_objection, **values):
@@ -127,7 +117,7 @@ def answer(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "desk_objections",
         title=translate("Answer an objection"),
         quote=objection.text,
-        over=title_of(objection.notice),
+        over=of_notice(objection.notice),
         form=form,
         submit=translate("Post the answer"),
     )

@@ -9,11 +9,11 @@ from communities.domain.roles import Permission
 from communities.views.doors import staff
 from consultations import access
 from consultations.domain.plan.values import PlanKind
-from consultations.forms.desk.menu import MEASURES, METHODS
 from consultations.loaders.desk import plans as loader
 from consultations.models import Plan
-from consultations.reasons import KINDS, OUTCOMES, names_of, of_plan_line
+from consultations.reasons import OUTCOMES, names_of, of_plan_line
 from consultations.services.planning import draw_plan
+from consultations.titles import MEASURES, METHODS, of_plan
 from consultations.views.acting import carried_out
 from consultations.views.desk.shell import by, page, to
 from renewal_portal.ledger.clock import now
@@ -39,12 +39,12 @@ def plans(request: HttpRequest, slug: str) -> HttpResponse:
         consultation,
         "desk_plans",
         plan=shown,
-        kind=KINDS[PlanKind(shown.kind)] if shown else "",
+        name=of_plan(shown) if shown else "",
         lines=_lines(shown) if shown else [],
         method=METHODS[shown.method] if shown else "",  # type: ignore[index]
         measure=MEASURES[shown.measure] if shown else "",  # type: ignore[index]
         stale=bool(shown and shown == history[0] and loader.out_of_date(consultation, shown)),
-        history=[(plan, KINDS[PlanKind(plan.kind)]) for plan in history],
+        history=[(plan, of_plan(plan)) for plan in history],
         to_draw=kind,
         drawn_already=kind is not None and any(plan.kind == kind for plan in history),
     )

@@ -20,12 +20,12 @@ from consultations.loaders.results import left_to_ask
 from consultations.models import Consultation, Round
 from consultations.services import counting
 from consultations.services import rounds as services
+from consultations.titles import of_round
 from consultations.views.acting import accepted, carried_out
 from consultations.views.desk.shell import ask, by, fill_in, page, sent, to
 from renewal_portal.ledger.clock import now
 from renewal_portal.shown.times import moment
 
-KINDS = {"selection": _("Selection by the households"), "decision": _("Decision of the owners")}
 STATES = {
     "open": _("open"),
     "closed": _("closed, not yet counted"),
@@ -47,10 +47,10 @@ def overview(request: HttpRequest, slug: str) -> HttpResponse:
         consultation,
         "desk_rounds",
         running=running,
-        running_kind=KINDS[running.kind] if running else "",
+        running_name=of_round(running) if running else "",
         turnout=rounds.turnout(running) if running else None,
         history=[
-            (each, KINDS[each.kind], STATES[each.state], rounds.may_be_annulled(consultation, each))
+            (each, of_round(each), STATES[each.state], rounds.may_be_annulled(consultation, each))
             for each in rounds.history(consultation)
         ],
         may_be_annulled=bool(running and rounds.may_be_annulled(consultation, running)),
@@ -197,7 +197,7 @@ def _of_round(round: Round) -> list[tuple[str, Any]]:
     turnout = rounds.turnout(round)
     taking_part = translate("%(part)s of %(whole)s") % {"part": turnout.heads, "whole": turnout.heads_of}
     return [
-        (translate("Vote"), f"{KINDS[round.kind]} {round.number}"),
+        (translate("Vote"), of_round(round)),
         (translate("Open from"), moment(round.opens_at)),
         (translate("Until"), moment(round.closes_at)),
         (translate("Households") if round.kind == "selection" else translate("Owners"), taking_part),

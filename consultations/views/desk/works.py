@@ -12,6 +12,7 @@ from consultations import access
 from consultations.forms.desk.papers import WorksForm
 from consultations.loaders.desk import papers as loader
 from consultations.services.works import report_milestone
+from consultations.titles import REPORTS
 from consultations.views.acting import accepted
 from consultations.views.desk.shell import by, needed, page, sent, to
 from renewal_portal.ledger.clock import now
@@ -43,7 +44,7 @@ def works(request: HttpRequest, slug: str) -> HttpResponse:
         "works",
         consultation,
         "desk_works",
-        reports=[(report, MILESTONES[report.kind][0]) for report in loader.reports(consultation)],
+        reports=[(report, REPORTS[report.kind]) for report in loader.reports(consultation)],
         kind=kind,
         milestone=MILESTONES.get(kind),
         form=form,

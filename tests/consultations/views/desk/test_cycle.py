@@ -71,7 +71,7 @@ def select(world: World, chair: Desk) -> None:
 
 def consult(world: World, chair: Desk) -> None:
     chair.done("desk_draw", kind="draft")
-    assert "Draft plan 1" in chair.page("desk_plans")
+    assert "Draft plan, version 1" in chair.page("desk_plans")
     meet(world, chair, {})
     motion = {
         "motion-0-text": "Adopt the draft plan",

@@ -106,6 +106,10 @@ def test_a_line_is_added_changed_and_taken_off() -> None:
     added = OfferedItem.objects.get()
     assert (added.quantity_milli, added.unit_price_fen, added.cost_fen) == (400_000, 14_000, 5_600_000)
     assert 'value="New roofing"' in desk.page("desk_line", pk=added.pk)
+    assert (
+        "stands on the menu wherever it can"
+        in desk.client.get(desk.url("desk_line") + "?item=C3.01", follow=True).content.decode()
+    )
     changed = line(quantity="1,000.5", choice_group="roof")
     del changed["place"]
     desk.done("desk_line", changed, pk=added.pk)
@@ -164,7 +168,7 @@ def test_an_offered_menu_no_longer_changes_but_the_next_version_does() -> None:
     offered = OfferedItem.objects.first()
     assert "It no longer changes." in desk.page("desk_menu")
     assert "has been offered and no longer changes" in desk.done("desk_line_remove", pk=offered.pk)
-    desk.done("desk_line", line(unit_price="150"), "?item=C3.01")
+    desk.done("desk_line", line(unit_price="150"), pk=OfferedItem.objects.get(code="C3.01").pk)
     assert "Version 2, in preparation." in desk.page("desk_menu")
 
 

@@ -1,0 +1,52 @@
+"""What rounds, plans and notices are called where people meet them."""
+
+from django.utils.translation import gettext as translate
+from django.utils.translation import gettext_lazy as _
+
+from consultations.domain.plan.values import Measure as M
+from consultations.domain.plan.values import Method, PlanKind
+from consultations.models import Notice, Plan, Round
+from consultations.reasons import KINDS
+
+ROUNDS = {"selection": _("Selection by the households"), "decision": _("Decision of the owners")}
+MEETINGS = {
+    "residents": _("Residents' meeting"),
+    "representatives": _("Meeting of representatives"),
+    "owners_assembly": _("Owners' assembly"),
+    "joint_review": _("Joint review on site"),
+}
+REPORTS = {
+    "beginning": _("The works have begun"),
+    "acceptance": _("The works are accepted"),
+    "evaluation": _("The residents have evaluated the works"),
+    "handover": _("Everything is handed over"),
+}
+METHODS = {
+    Method.SUPPORT: _(
+        "By support: first the basic items with a confirmed defect, then what most want. "
+        "An item that no longer fits the money is passed over."
+    ),
+}
+MEASURES = {
+    M.SHARE: _("Support is the share of the households of a place who want an item there."),
+    M.VOICES: _("Support is the number of households who want an item."),
+    M.AREA: _("Support is the floor area of the households who want an item."),
+}
+
+
+def of_round(round: Round) -> str:
+    """ "Decision of the owners, vote 2": rounds are numbered through a consultation."""
+    return translate("%(kind)s, vote %(number)s") % {"kind": ROUNDS[round.kind], "number": round.number}
+
+
+def of_plan(plan: Plan) -> str:
+    """ "Final plan, version 3": plans are numbered through a consultation."""
+    return translate("%(kind)s, version %(number)s") % {"kind": KINDS[PlanKind(plan.kind)], "number": plan.number}
+
+
+def of_notice(notice: Notice) -> str:
+    """What hangs; its round or plan must have been read with it."""
+    if notice.plan is not None:
+        return of_plan(notice.plan)
+    pattern = translate("Result: %(vote)s") if notice.kind == "result" else translate("Called: %(vote)s")
+    return pattern % {"vote": of_round(notice.round)} if notice.round else pattern
