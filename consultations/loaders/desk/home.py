@@ -61,6 +61,14 @@ def ways_by_hand(consultation: Consultation, at: datetime) -> list[Stage]:
     return [stage for stage in Stage if stage in ways]
 
 
+def stopped_at(consultation: Consultation) -> str:
+    """Where the community stood before it took a side door; empty on the way."""
+    if Stage(consultation.stage) not in (Stage.WITHDRAWN, Stage.REJECTED):
+        return consultation.suspended_from or ""
+    last = consultation.moves.order_by("-pk").first()
+    return last.origin if last else ""
+
+
 def last_return(consultation: Consultation) -> tuple[str, str] | None:
     """(decision, reason) of the officials where they sent the plan back or rejected it and nothing came after."""
     review = consultation.reviews.order_by("-submitted_at").first()

@@ -72,6 +72,7 @@ def community(request: HttpRequest, slug: str) -> HttpResponse:
         "desk_community",
         items=todo.items(request.user, consultation, at),
         onward=todo.onward(request.user, consultation, at),
+        stopped_at=home.stopped_at(consultation),
         ended=Stage(consultation.stage) in ENDED,
         round=running,
         turnout=rounds.turnout(running) if running else None,

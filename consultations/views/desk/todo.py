@@ -77,7 +77,8 @@ def items(user: Any, consultation: Consultation, at: datetime) -> list[dict[str,
         if not done:
             item |= _how(missing, consultation, at, held, open_before=open_before)
         found.append(item)
-    first = next((item for item in found if "href" in item), None)
+    ways = [item for item in found if "href" in item]
+    first = next((item for item in ways if item["acts"]), next(iter(ways), None))
     if first:
         first["tone"] = "primary"
     return found
@@ -113,7 +114,7 @@ def _how(
         return {"why": f"{why} {translate('The chair of the committee does this.')}".strip()}
     more = {"kind": way.kind} if way.kind else {}
     href = reverse(way.name, kwargs={"slug": consultation.community.slug, **more})
-    return {"why": why, "href": href, "button": way.button}
+    return {"why": why, "href": href, "button": way.button, "acts": way.permission is not P.SEE_DESK}
 
 
 def _eligible(consultation: Consultation, at: datetime) -> str:

@@ -6,8 +6,8 @@ from consultations.domain.review import Decision
 from consultations.domain.stages import Missing, Stage
 from consultations.loaders.desk import home
 from consultations.models import Consultation
-from consultations.services import reviewing
-from tests.world import OFFICIAL, World
+from consultations.services import moving, reviewing
+from tests.world import CHAIR, OFFICIAL, World
 
 pytestmark = pytest.mark.django_db
 
@@ -51,6 +51,16 @@ def test_a_suspended_community_goes_back_to_where_it_was() -> None:
     consultation = of(World())
     consultation.stage, consultation.suspended_from = Stage.SUSPENDED, Stage.DRAFT
     assert home.ways_by_hand(consultation, consultation.begun_at) == [Stage.DRAFT]
+
+
+def test_the_way_remembers_where_a_side_door_was_taken() -> None:
+    world = World().consulting()
+    assert home.stopped_at(of(world)) == ""
+    moving.go(consultation_id=world.pk, to=Stage.SUSPENDED, reason="A flood.", by=CHAIR, at=world.at)
+    assert home.stopped_at(of(world)) == "consulting"
+    moving.go(consultation_id=world.pk, to=Stage.CONSULTING, by=CHAIR, at=world.at)
+    moving.go(consultation_id=world.pk, to=Stage.WITHDRAWN, reason="Voted down.", by=CHAIR, at=world.at)
+    assert home.stopped_at(of(world)) == "consulting"
 
 
 def test_in_review_only_the_officials_move_the_plan() -> None:
