@@ -40,5 +40,5 @@ def doors_of(credential: Credential) -> tuple[Unit, ...]:
     """The doors a letter speaks for: its household's, or all that its owner holds at present."""
     if credential.unit is not None:
         return (credential.unit,)
-    held = Unit.objects.filter(ownerships__owner_id=credential.owner_id, ownerships__until__isnull=True)
+    held = Unit.objects.filter(ownerships__owner=credential.owner, ownerships__until__isnull=True)
     return tuple(held.select_related("place").order_by("place__code", "door"))

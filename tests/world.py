@@ -126,6 +126,12 @@ class World:
     def prepare(self, *, roll: bool = True) -> "World":
         """Everything the gate of *selecting* asks for but the open round."""
         _ = self.roll if roll else None
+        self.prepare_lines()
+        offering.offer_menu(consultation_id=self.pk, by=CHAIR, at=self.at)
+        return self
+
+    def prepare_lines(self) -> None:
+        """Budget, method and the lines of the menu, not yet offered."""
         offering.announce(
             consultation_id=self.pk,
             budget_fen=self.budget_fen,
@@ -145,8 +151,6 @@ class World:
                 by=CHAIR,
                 at=self.at,
             )
-        offering.offer_menu(consultation_id=self.pk, by=CHAIR, at=self.at)
-        return self
 
     def select(self) -> Round:
         """Open the households' selection for ten days."""

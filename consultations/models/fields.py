@@ -10,6 +10,10 @@ from consultations.domain.ballots import Answers
 class AnswersField(models.TextField):  # type: ignore[type-arg]
     """A mapping of question number to answer in Python, one character per question in the database."""
 
+    # What the type checker is told of the attribute; django-stubs reads these names.
+    _pyi_private_set_type: str | Answers  # type: ignore[assignment]
+    _pyi_private_get_type: Answers  # type: ignore[assignment]
+
     def from_db_value(self, value: str | None, *_: Any) -> Answers | None:
         return None if value is None else Answers(value)
 

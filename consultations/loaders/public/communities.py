@@ -23,12 +23,11 @@ class Row:
 def listed(at: datetime) -> "QuerySet[Consultation]":
     """Every community's newest consultation: where a vote is open first, then by office."""
     open_now = _voting(at).filter(consultation=OuterRef("pk"))
-    newest: QuerySet[Consultation] = Consultation.objects.filter(pk__in=Consultation.objects.newest_each().values("pk"))
-    return (
-        newest.with_community()
-        .annotate(voting=Exists(open_now))
-        .order_by("-voting", "community__subdistrict__code", "community__slug")
+    newest = Consultation.objects.with_community().filter(pk__in=Consultation.objects.newest_each().values("pk"))
+    found: QuerySet[Consultation] = newest.annotate(voting=Exists(open_now)).order_by(
+        "-voting", "community__subdistrict__code", "community__slug"
     )
+    return found
 
 
 def rows(consultations: Sequence[Consultation], at: datetime) -> list[Row]:

@@ -73,9 +73,9 @@ def _kept(booth: Booth, filled: Filled, form: PartForm | PrioritiesForm) -> bool
     try:
         save_draft(said=said(filled), **booth.signed)
     except (BallotRefused, BallotFault) as error:
-        clashes = rivals(filled, booth.sheet.groups) if isinstance(form, PartForm) else ()
-        for clash in clashes:
-            form.refuse_rivals([booth.sheet.by_number[number] for number in clash])
+        if isinstance(form, PartForm):
+            for clash in rivals(filled, booth.sheet.groups):
+                form.refuse_rivals([booth.sheet.by_number[number] for number in clash])
         if not form.errors:
             form.add_error(None, of_refused(error))
         return False
