@@ -113,7 +113,8 @@ def _files() -> Iterator[Path]:
 def _of_file(path: Path) -> Iterator[Sentence]:
     source = path.read_text(encoding="utf-8")
     if path.suffix != ".py":
-        source = templatize(source, origin=str(path))
+        lines = templatize(source, origin=str(path)).splitlines()
+        source = "\n".join(line.lstrip() for line in lines)  # a template's indentation is none to a Python reader
     for _line, function, message, _comments in extract_python(BytesIO(source.encode()), KEYWORDS, (), {}):
         sentence = _sentence(function, message)
         if sentence is not None and sentence.text:
