@@ -23,6 +23,16 @@ SENTENCES = {
         "This letter number and code do not belong together. Check both on your letter; a letter that was replaced "
         "no longer works."
     ),
+    ("StaffSignInRefused", "too_many_guesses"): _(
+        "Too many tries for this account or from here. Wait a quarter of an hour and try again."
+    ),
+    ("StaffSignInRefused", "not_recognized"): _(
+        "User name, password and code do not fit together. Check all three; a code works once and for about a minute."
+    ),
+    ("StaffSignInRefused", "wrong_code"): _(
+        "This is not the code of the moment. Wait for the next one and type it; the telephone's clock has to be right."
+    ),
+    ("StaffSignInRefused", "set_up_over"): _("This took too long or was begun anew elsewhere. Sign in once more."),
 }
 
 OBSTACLES = {

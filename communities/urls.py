@@ -2,13 +2,17 @@
 
 from django.urls import path
 
-from communities.views import signing
+from communities.views import signing, staff_signing
 
 resident = [
     path("sign-in/", signing.sign_in, name="sign_in"),
     path("k/<str:link>/", signing.link, name="link"),
     path("sign-out/", signing.sign_out, name="sign_out"),
 ]
-staff: list = []
+staff = [
+    path("staff/sign-in/", staff_signing.sign_in, name="staff_sign_in"),
+    path("staff/second-factor/", staff_signing.set_up, name="staff_set_up"),
+    path("staff/sign-out/", staff_signing.sign_out, name="staff_sign_out"),
+]
 
 urlpatterns = [*resident, *staff]

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from communities.access import SESSION_KEY, credential_of, second_factor_passed
 from communities.models import Credential
+from communities.views.staff_signing import way_in
 
 
 def signed_in(request: HttpRequest) -> dict[str, object]:
@@ -31,10 +32,9 @@ def _voice(credential: Credential) -> dict[str, str]:
 
 
 def _staff(user) -> dict[str, str]:  # type: ignore[no-untyped-def]
-    way = "admin:index" if user.is_staff else "desk"
     return {
         "kind": "staff",
         "name": user.full_name or user.username,
-        "href": reverse(way),
+        "href": way_in(user),
         "sign_out": reverse("staff_sign_out"),
     }

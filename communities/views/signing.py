@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import rotate_token
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
@@ -17,7 +16,7 @@ from communities.loaders import doors_of
 from communities.models import Credential
 from communities.sentences import of_refused
 from communities.services.credentials import SignInRefused, by_code, by_link
-from communities.views.caller import address_of
+from communities.views.caller import address_of, asked_for
 from renewal_portal.ledger.clock import now
 
 
@@ -36,7 +35,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             form.add_error(None, of_refused(refused))
         else:
             return _signed_in(request, credential, typed["helper"])
-    return render(request, "resident/sign_in.html", {"form": form, "next": _next(request)})
+    return render(request, "resident/sign_in.html", {"form": form, "next": asked_for(request)})
 
 
 @never_cache
@@ -64,7 +63,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 
 def _signed_in(request: HttpRequest, credential: Credential, helper: str) -> HttpResponse:
     """A new session that holds the letter's id and the helper's name, and nothing of whoever was signed in before."""
-    way_on = _next(request)
+    way_on = asked_for(request)
     request.session.flush()
     request.session[SESSION_KEY] = credential.pk
     if helper.strip():
@@ -79,10 +78,3 @@ def _whose(credential: Credential) -> dict[str, Any]:
         "community": community_of(credential),
         "doors": doors_of(credential),
     }
-
-
-def _next(request: HttpRequest) -> str:
-    """The page asked for before signing in; never another site."""
-    asked = request.POST.get("next") or request.GET.get("next", "")
-    safe = url_has_allowed_host_and_scheme(asked, {request.get_host()}, require_https=request.is_secure())
-    return asked if safe else ""
