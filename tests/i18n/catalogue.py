@@ -16,6 +16,7 @@ APPS = ("renewal_portal", "communities", "menus", "consultations")
 KEYWORDS = {
     "_": None,
     "gettext": None,
+    "translate": None,  # gettext by the name it has beside gettext_lazy as _
     "gettext_lazy": None,
     "gettext_noop": None,
     "ngettext": (1, 2),
@@ -116,7 +117,7 @@ def _of_file(path: Path) -> Iterator[Sentence]:
         lines = templatize(source, origin=str(path)).splitlines()
         source = "\n".join(line.lstrip() for line in lines)  # a template's indentation is none to a Python reader
     for _line, function, message, _comments in extract_python(BytesIO(source.encode()), KEYWORDS, (), {}):
-        sentence = _sentence(function, message)
+        sentence = _sentence(function, message or ())  # str.translate has no message
         if sentence is not None and sentence.text:
             yield sentence
 
