@@ -1,5 +1,6 @@
 """The portal's own edition, and whether it says what the shared catalogue says."""
 
+import re
 from collections import Counter
 from decimal import Decimal
 from pathlib import Path
@@ -196,3 +197,9 @@ def test_every_major_and_source_of_the_shared_catalogue_is_there():
     ]
     assert list(CATALOGUE.sources) == list(shared["meta"]["sources"])
     assert CATALOGUE.edition.version == shared["meta"]["catalogue_version"]
+
+
+@pytest.mark.parametrize("item", CATALOGUE.items, ids=lambda item: item.code)
+def test_every_line_is_explained_in_both_languages_in_two_to_four_sentences(item):
+    assert 2 <= item.explanation_zh.count("。") <= 4
+    assert 2 <= len(re.findall(r"[.!?](?= |$)", item.explanation_en)) <= 4
