@@ -13,9 +13,10 @@ def main() -> int:
     parser.add_argument("--json", action="store_true", help="one JSON object a line")
     options = parser.parse_args()
     with a_database_of_its_own("benchmarks", durable=True) as settings:
+        from tests.benchmarks.answering import ballot, page
         from tests.benchmarks.counting import big, city
 
-        known = {"big": big, "city": city}
+        known = {"big": big, "page": page, "ballot": ballot, "city": city}
         unknown = sorted(set(options.names) - set(known))
         if unknown:
             print(f"no benchmark named {', '.join(unknown)}; there are {', '.join(known)}", file=sys.stderr)

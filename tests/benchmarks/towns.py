@@ -7,6 +7,7 @@ from io import StringIO
 from random import Random
 
 from django.db import connection
+from django.utils import timezone
 
 from communities.models import Community, District, Place, RollEntry, RollVersion, Subdistrict, Unit
 from consultations.domain.rules import RuleBook, to_plain
@@ -28,12 +29,22 @@ def city(communities: int, households: int) -> None:
         _town(edition, items, f"town-{number}", buildings=2, stairwells=2, households=households, questions=len(items))
 
 
-def big_community(buildings: int = 40, questions: int = 1000) -> int:
-    """One community of 40 buildings with 1,000 questions, most of them of single stairwells; returns the round's id."""
+def big_community(slug: str = "big", *, is_open: bool = False, buildings: int = 40, questions: int = 1000) -> int:
+    """One community of 40 buildings with 1,000 questions, most of them of single stairwells; returns the round's id.
+
+    ``is_open``: the round takes ballots today; else it is closed, and everybody has answered.
+    """
     edition = load_edition(document=files.read(files.REVIEWED), by=BY, at=NOW)
     items = list(MinorItem.objects.filter(edition=edition).order_by("pk"))
     return _town(
-        edition, items, "big", buildings=buildings, stairwells=5, households=buildings * 5 * 16, questions=questions
+        edition,
+        items,
+        slug,
+        buildings=buildings,
+        stairwells=5,
+        households=buildings * 5 * 16,
+        questions=questions,
+        is_open=is_open,
     )
 
 
@@ -46,6 +57,7 @@ def _town(
     stairwells: int,
     households: int,
     questions: int,
+    is_open: bool = False,
 ) -> int:
     community = Community.objects.create(
         subdistrict=_subdistrict(),
@@ -63,9 +75,21 @@ def _town(
     homes = [places[3][i % len(places[3])] for i in range(households)]
     entries = _entries(roll, homes)
     wide = questions <= len(items)
-    round_id, asked = _round(edition, community, roll, items, _question_places(places, questions, wide=wide))
-    _ballots(round_id, entries, homes, asked)
+    window = _window(is_open=is_open)
+    round_id, asked = _round(edition, community, roll, items, _question_places(places, questions, wide=wide), window)
+    if not is_open:
+        _ballots(round_id, entries, homes, asked)
     return round_id
+
+
+def _window(*, is_open: bool) -> dict[str, object]:
+    """When the round takes ballots, and its state with whatever belongs to it."""
+    if is_open:
+        opens_at = timezone.now() - timedelta(hours=1)
+        return {"state": "open", "opens_at": opens_at, "opened_at": opens_at, "closes_at": opens_at + timedelta(days=7)}
+    end = NOW + timedelta(days=7)
+    times = {"opens_at": NOW, "opened_at": NOW, "closes_at": end}
+    return {"state": "closed", **times, "closed_at": end, "closed_by": BY}
 
 
 def _subdistrict() -> Subdistrict:
@@ -115,7 +139,12 @@ def _entries(roll: RollVersion, homes: list[Place]) -> list[int]:
 
 
 def _round(
-    edition: Edition, community: Community, roll: RollVersion, items: list[MinorItem], places: list[Place]
+    edition: Edition,
+    community: Community,
+    roll: RollVersion,
+    items: list[MinorItem],
+    places: list[Place],
+    window: dict[str, object],
 ) -> tuple[int, list[str]]:
     consultation = Consultation.objects.create(
         community=community, edition=edition, stage="selecting", budget_fen=1, begun_by=BY, begun_at=NOW
@@ -135,17 +164,12 @@ def _round(
         consultation=consultation,
         number=1,
         kind="selection",
-        state="closed",
         roll=roll,
         menu=menu,
         question_count=len(lines),
         rule_book=to_plain(RuleBook()),
-        opens_at=NOW,
-        opened_at=NOW,
         opened_by=BY,
-        closes_at=NOW + timedelta(days=7),
-        closed_at=NOW + timedelta(days=7),
-        closed_by=BY,
+        **window,
     )
     Question.objects.bulk_create(_question(round, line, number) for number, line in enumerate(lines, start=1))
     return round.pk, [codes[line.place_id] for line in lines]

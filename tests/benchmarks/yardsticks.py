@@ -30,6 +30,33 @@ def plain_scan(round_id: int | None = None) -> int:
         return _rows(connection, BALLOTS + only) + _rows(connection, SHARES + roll)
 
 
+QUESTIONS = """
+SELECT q.number, q.wording_zh, q.wording_en, q.cost_fen, o.nature, o.quantity_milli, o.unit_price_fen, p.code
+FROM consultations_question q
+JOIN consultations_offereditem o ON o.id = q.offered_id
+JOIN communities_place p ON p.id = q.place_id
+WHERE q.round_id = %s ORDER BY q.number
+"""
+
+
+def plain_questions(round_id: int) -> int:
+    """Read all questions of a round by psycopg2 and write each as a line of HTML; returns the length."""
+    with psycopg2.connect(**_connection()) as connection, connection.cursor() as cursor:
+        cursor.execute(QUESTIONS, [round_id])
+        return len("".join("<li>" + " ".join(map(str, row)) + "</li>" for row in cursor))
+
+
+def plain_insert(times: int) -> None:
+    """Commit one ballot's worth of text at a time, into a table without any index or promise."""
+    text = "+" * 1000
+    with psycopg2.connect(**_connection()) as connection, connection.cursor() as cursor:
+        cursor.execute("CREATE TABLE IF NOT EXISTS yardstick (answers text, cast_at timestamptz DEFAULT now())")
+        connection.commit()
+        for _ in range(times):
+            cursor.execute("INSERT INTO yardstick (answers) VALUES (%s)", [text])
+            connection.commit()
+
+
 def _rows(connection: "psycopg2.extensions.connection", sql: str) -> int:
     with connection.cursor(name="scan") as cursor:
         cursor.itersize = 20_000

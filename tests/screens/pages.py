@@ -1,0 +1,86 @@
+"""Which pages are pictured, and who looks at them."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from consultations.models import Notice, Objection, Plan, Review
+
+LARGE = "changshiyuan"
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page by its address; ``viewer``: nobody, a letter ("owner" or "household" with slug and door) or an account."""
+
+    name: str
+    address: str
+    viewer: str = ""
+
+
+def pages() -> list[Page]:
+    """Every page worth a look, each where it has most to show."""
+    return [*_public(), *_resident(), *_desk(), *_offices()]
+
+
+def _public() -> list[Page]:
+    plan = Plan.objects.filter(consultation__community__slug="guizi").latest("number")
+    notice = Notice.objects.get(consultation__community__slug="guizi", kind="plan")
+    return [
+        Page("home", reverse("home")),
+        Page("community-selecting", reverse("community", args=[LARGE])),
+        Page("community-on-notice", reverse("community", args=["guizi"])),
+        Page("menu", reverse("menu", args=[LARGE])),
+        Page("round-open", reverse("round", args=[LARGE, 1])),
+        Page("round-counted", reverse("round", args=["guizi", 2])),
+        Page("plan", reverse("plan", args=["guizi", plan.number])),
+        Page("notice", reverse("notice", args=["guizi", notice.pk])),
+        Page("object", reverse("object", args=["guizi", notice.pk])),
+        Page("receipt-check", reverse("receipt_check")),
+        Page("verify", reverse("verify")),
+        Page("privacy", reverse("privacy")),
+        Page("demo", reverse("demo")),
+        Page("demo-clock", reverse("demo_clock")),
+        Page("sign-in", reverse("sign_in")),
+        Page("staff-sign-in", reverse("staff_sign_in")),
+    ]
+
+
+def _resident() -> list[Page]:
+    household, owner = f"household {LARGE} 3-2-602", "owner shiliu 1-1-101"
+    ballot = reverse("ballot", args=[LARGE, 1])
+    return [
+        Page("my", reverse("my"), household),
+        Page("ballot-begin", ballot, household),
+        Page("ballot-part", f"{ballot}?item=1", household),
+        Page("ballot-priorities", f"{ballot}?item=priorities", household),
+        Page("ballot-confirm", reverse("ballot_confirm", args=[LARGE, 1]), household),
+        Page("decision-part", reverse("ballot", args=["shiliu", 2]) + "?item=1", owner),
+        Page("decision-confirm", reverse("ballot_confirm", args=["shiliu", 2]), owner),
+    ]
+
+
+def _desk() -> list[Page]:
+    objection = Objection.objects.filter(notice__consultation__community__slug="guizi").first()
+    sections = ("findings", "roll", "menu", "rounds", "meetings", "plans", "notices", "objections")
+    return [
+        Page("desk", reverse("desk"), "chair-small"),
+        Page("desk-todo", reverse("desk_community", args=["guizi"]), "chair-small"),
+        Page("desk-todo-large", reverse("desk_community", args=[LARGE]), "chair"),
+        *(Page(f"desk-{name}", reverse(f"desk_{name}", args=["guizi"]), "chair-small") for name in sections),
+        *(
+            [Page("desk-answer", reverse("desk_answer", args=["guizi", objection.pk]), "chair-small")]
+            if objection
+            else []
+        ),
+        Page("desk-works", reverse("desk_works", args=["yinxing"]), "chair-small"),
+    ]
+
+
+def _offices() -> list[Page]:
+    review = Review.objects.get(consultation__community__slug="yutong")
+    return [
+        Page("offices", reverse("admin:index"), "district"),
+        Page("review-queue", reverse("admin:consultations_review_changelist"), "district"),
+        Page("review", reverse("admin:consultations_review_change", args=[review.pk]), "district"),
+    ]
