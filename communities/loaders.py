@@ -1,18 +1,20 @@
 """Rows of the register → domain values."""
 
+from django.db.models import FilteredRelation, Q
+
 from communities.domain.electorate import Part, Tenure, Title, Use
 from communities.domain.eligibility import Condition
-from communities.models import Community, Credential, Owner, Ownership, Unit
+from communities.models import Community, Credential, Owner, Unit
 
 
 def parts(community_id: int) -> tuple[Part, ...]:
-    """Every exclusive part with its present owner; the developer's parts carry none."""
+    """Every exclusive part with its present owner, the developer's among them; None where nobody owns it now."""
+    present = FilteredRelation("ownerships", condition=Q(ownerships__until__isnull=True))
     rows = (
-        Ownership.objects.filter(until__isnull=True, unit__place__community_id=community_id)
-        .order_by("unit_id")
-        .values_list(
-            "unit_id", "owner_id", "unit__place__code", "unit__area_cm2", "unit__use", "unit__title", "unit__tenure"
-        )
+        Unit.objects.of(community_id)
+        .annotate(present=present)
+        .order_by("pk")
+        .values_list("pk", "present__owner_id", "place__code", "area_cm2", "use", "title", "tenure")
     )
     return tuple(
         Part(unit, owner, place, area, Use(use), Title(title), Tenure(tenure or Tenure.OWNER_OCCUPIED))

@@ -32,6 +32,7 @@ SENTENCES = {
     ("StaffSignInRefused", "wrong_code"): _(
         "This is not the code of the moment. Wait for the next one and type it; the telephone's clock has to be right."
     ),
+    ("StaffSignInRefused", "wrong_password"): _("This is not your present password."),
     ("StaffSignInRefused", "set_up_over"): _("This took too long or was begun anew elsewhere. Sign in once more."),
 }
 

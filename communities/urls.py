@@ -12,6 +12,7 @@ resident = [
 staff = [
     path("staff/sign-in/", staff_signing.sign_in, name="staff_sign_in"),
     path("staff/second-factor/", staff_signing.set_up, name="staff_set_up"),
+    path("staff/password/", staff_signing.password, name="staff_password"),
     path("staff/sign-out/", staff_signing.sign_out, name="staff_sign_out"),
 ]
 

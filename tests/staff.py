@@ -43,7 +43,8 @@ def sign_in(client: Client, user: User, *, second_factor: bool = True) -> Client
 
 def code(device: TOTPDevice) -> str:
     """The code the device takes now; the next one where the present one has been used already."""
-    device.refresh_from_db()
+    if device.pk:
+        device.refresh_from_db()
     clock = TOTP(device.bin_key, device.step, device.t0, device.digits, device.drift)
     clock.time = time.time()
     return f"{hotp(device.bin_key, max(clock.t(), device.last_t + 1), device.digits):06d}"

@@ -38,6 +38,9 @@ class Role(StrEnum):
     DISTRICT_OFFICIAL = "district_official"
 
 
+#: The offices: their posts are held in a sub-district or district, their work is done in the admin.
+OFFICIALS = frozenset({Role.SUBDISTRICT_OFFICIAL, Role.DISTRICT_OFFICIAL})
+
 P = Permission
 
 #: Printing letters never goes with entering or counting (DESIGN section 5); a chair therefore cannot print.

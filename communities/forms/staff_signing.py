@@ -4,9 +4,13 @@ import unicodedata
 from typing import Any
 
 from django import forms
+from django.contrib.auth.password_validation import validate_password
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
+from communities.models import User
+
+MOST = 200  # characters of a password
 SIX_DIGITS = RegexValidator(r"^[0-9]{6}$", _("The code has six digits. Look at the app once more."), code="six_digits")
 
 
@@ -34,7 +38,7 @@ class StaffForm(forms.Form):
     password = forms.CharField(
         label=_("Password"),
         strip=False,
-        max_length=200,
+        max_length=MOST,
         error_messages={"required": _("Type your password.")},
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
@@ -53,3 +57,45 @@ class FirstCodeForm(forms.Form):
         help_text=_("The six digits the app shows for this account now."),
         error_messages={"required": _("Type the six digits the app shows.")},
     )
+
+
+class PasswordForm(forms.Form):
+    """The present password, and twice the one that follows."""
+
+    password = forms.CharField(
+        label=_("Present password"),
+        strip=False,
+        max_length=MOST,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+    new = forms.CharField(
+        label=_("New password"),
+        help_text=_("At least twelve characters. A few words in a row are easy to remember and hard to guess."),
+        strip=False,
+        max_length=MOST,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+    again = forms.CharField(
+        label=_("New password once more"),
+        strip=False,
+        max_length=MOST,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def __init__(self, *args: Any, user: User, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.user = user
+
+    def clean_new(self) -> str:
+        new: str = self.cleaned_data["new"]
+        validate_password(new, self.user)
+        return new
+
+    def clean_again(self) -> str:
+        again: str = self.cleaned_data["again"]
+        if again != self.cleaned_data.get("new", again):
+            raise forms.ValidationError(_("The two are not the same. Type the new password twice."))
+        return again
+
+    def values(self) -> dict[str, str]:
+        return {name: self.cleaned_data[name] for name in ("password", "new")}

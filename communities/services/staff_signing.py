@@ -9,6 +9,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from communities.models import User
 from communities.services.limits import GuessLimit
 from communities.services.secrets import keyed_hash
+from communities.services.staff import set_password
 from renewal_portal.ledger.domain.refusals import Refused
 from renewal_portal.ledger.services import events
 
@@ -17,7 +18,7 @@ DEVICE = "authenticator"
 
 class StaffSignInRefused(Refused):
     """Nobody is signed in: "too_many_guesses", "not_recognized" (never which part was wrong), and while a second factor
-    is set up "wrong_code" or "set_up_over"."""
+    is set up "wrong_code" or "set_up_over". "wrong_password" where one is changed."""
 
 
 def recognize(*, username: str, password: str, code: str, address: str, at: datetime) -> TOTPDevice:
@@ -51,12 +52,30 @@ def confirm(*, device_id: int, code: str, address: str, at: datetime) -> TOTPDev
     return device
 
 
+def change_password(*, user_id: int, password: str, new: str, address: str, at: datetime) -> User:
+    """A member of staff chooses another password and shows that the present one is known.
+
+    Raises StaffSignInRefused "too_many_guesses" or "wrong_password".
+    """
+    user = User.objects.get(pk=user_id)
+    limit = _limit(user.username, address)
+    limit.refuse_if_spent(StaffSignInRefused("too_many_guesses"))
+    if not user.check_password(password):
+        limit.spend()
+        raise StaffSignInRefused("wrong_password")
+    return set_password(user_id=user_id, password=new, by=f"user:{user_id}", at=at)
+
+
 @transaction.atomic
-def forget_second_factor(*, user_id: int, by: str, at: datetime) -> None:
-    """Of somebody whose telephone is lost: sessions that stand on it end, the next sign-in sets up another."""
-    forgotten, _ = TOTPDevice.objects.filter(user=User.objects.select_for_update().get(pk=user_id)).delete()
-    if forgotten:
-        events.record(what="user.second_factor_forgotten", about=f"user:{user_id}", by=by, at=at)
+def renew(*, user_id: int, password: str, by: str, at: datetime) -> User:
+    """For somebody who lost the password or the telephone: a new password, and the next sign-in sets up new codes.
+
+    Every session of the account ends.
+    """
+    user = set_password(user_id=user_id, password=password, by=by, at=at)
+    TOTPDevice.objects.filter(user=user).delete()
+    events.record(what="user.second_factor_forgotten", about=f"user:{user.pk}", by=by, at=at)
+    return user
 
 
 def _limit(username: str, address: str) -> GuessLimit:

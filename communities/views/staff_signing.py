@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth import login
+from django.contrib.auth import login, update_session_auth_hash
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,11 +16,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from django_otp import login as passed
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from communities.forms.staff_signing import FirstCodeForm, StaffForm
+from communities.forms.staff_signing import FirstCodeForm, PasswordForm, StaffForm
 from communities.models import User
 from communities.sentences import of_refused
-from communities.services.staff_signing import StaffSignInRefused, confirm, recognize
+from communities.services.staff_signing import StaffSignInRefused, change_password, confirm, recognize
 from communities.views.caller import address_of, asked_for
+from communities.views.doors import staff
 from renewal_portal.ledger.clock import now
 from renewal_portal.shown.codes import grouped, qr
 
@@ -68,6 +69,25 @@ def set_up(request: HttpRequest) -> HttpResponse:
         else:
             return _signed_in(request, device, begun["next"])
     return render(request, "staff/set_up.html", _secret(device) | {"form": form, "minutes": MINUTES})
+
+
+@sensitive_post_parameters()
+@staff
+@require_http_methods(["GET", "HEAD", "POST"])
+def password(request: HttpRequest) -> HttpResponse:
+    """Choose another password; this session goes on, others of the account end."""
+    user: Any = request.user
+    form = PasswordForm(request.POST or None, user=user)
+    if request.method == "POST" and form.is_valid():
+        try:
+            user = change_password(user_id=user.pk, **form.values(), address=address_of(request), at=now())
+        except StaffSignInRefused as refused:
+            form.add_error("password", of_refused(refused))
+        else:
+            update_session_auth_hash(request, user)
+            messages.success(request, _("Your password is changed."))
+            return redirect(way_in(user))
+    return render(request, "staff/password.html", {"form": form, "back": way_in(user)})
 
 
 @require_POST

@@ -16,7 +16,7 @@ from communities.services import limits
 from communities.services.credentials import issue_for_household
 from communities.views.staff_signing import MINUTES, SETTING_UP
 from renewal_portal.ledger.models import DemoClock, Event
-from tests.staff import PASSWORD, code, member, wrong_code
+from tests.staff import PASSWORD, code, member, sign_in, wrong_code
 from tests.world import CHAIR, START, World, community
 
 pytestmark = pytest.mark.django_db
@@ -253,3 +253,43 @@ def test_nobody_sets_up_a_second_factor_without_the_password(client: Client) -> 
     assert client.get(SET_UP)["Location"] == PAGE
     assert client.post(SET_UP, {"code": "123456"})["Location"] == PAGE
     assert TOTPDevice.objects.count() == 0
+
+
+def test_a_password_is_changed_and_the_session_goes_on(client: Client, chair: User) -> None:
+    client.post(PAGE, sent(chair))
+    other = sign_in(Client(), chair)
+    typed = {"password": PASSWORD, "new": "another long password", "again": "another long password"}
+
+    answer = client.post(reverse("staff_password"), typed, follow=True)
+
+    assert answer.redirect_chain == [(reverse("desk"), 302)]
+    assert "Your password is changed." in answer.content.decode()
+    assert User.objects.get(pk=chair.pk).check_password("another long password")
+    assert other.get(reverse("desk")).status_code == 302
+
+
+@pytest.mark.parametrize(
+    "changes, at, sentence",
+    [
+        ({"password": "not the present one"}, "password", "This is not your present password."),
+        ({"new": "short", "again": "short"}, "new", "at least 12 characters"),
+        ({"new": "482910573628", "again": "482910573628"}, "new", "entirely numeric"),
+        ({"again": "a different password"}, "again", "The two are not the same."),
+        ({"new": ""}, "new", "This field is required."),
+    ],
+)
+def test_a_password_is_not_changed_carelessly(
+    client: Client, chair: User, changes: dict[str, str], at: str, sentence: str
+) -> None:
+    client.post(PAGE, sent(chair))
+    typed = {"password": PASSWORD, "new": "another long password", "again": "another long password"}
+
+    answer = client.post(reverse("staff_password"), typed | changes)
+
+    assert sentence in str(answer.context["form"].errors[at])
+    assert User.objects.get(pk=chair.pk).check_password(PASSWORD)
+
+
+def test_nobody_changes_a_password_without_signing_in(client: Client, chair: User) -> None:
+    assert client.get(reverse("staff_password"))["Location"].startswith(PAGE)
+    assert sign_in(client, chair, second_factor=False).post(reverse("staff_password"))["Location"] == PAGE

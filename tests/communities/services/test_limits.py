@@ -1,0 +1,89 @@
+"""Guesses are counted per voice, per address and for the whole portal; right answers are not."""
+
+import pytest
+from django.core.cache import cache
+
+from communities.services import limits
+from communities.services.limits import MOST, WINDOW_SECONDS, GuessLimit
+
+pytestmark = pytest.mark.usefixtures("db")  # by which the cache is emptied before
+
+
+class Spent(Exception):
+    """What the caller wants raised."""
+
+
+def is_spent(limit: GuessLimit) -> bool:
+    try:
+        limit.refuse_if_spent(Spent())
+    except Spent:
+        return True
+    return False
+
+
+def spend(limit: GuessLimit, times: int) -> None:
+    for _ in range(times):
+        limit.spend()
+
+
+def test_a_voice_has_ten_guesses_from_wherever_they_come() -> None:
+    spend(GuessLimit("192.0.2.1", voice="A"), MOST["voice"] - 1)
+    assert not is_spent(GuessLimit("192.0.2.2", voice="A"))
+
+    spend(GuessLimit("192.0.2.2", voice="A"), 1)
+
+    assert is_spent(GuessLimit("192.0.2.3", voice="A"))
+    assert not is_spent(GuessLimit("192.0.2.1", voice="B"))
+    assert not is_spent(GuessLimit("192.0.2.1"))
+
+
+def test_an_address_has_sixty_guesses_whomever_they_are_against() -> None:
+    for number in range(MOST["address"] - 1):
+        spend(GuessLimit("192.0.2.1", voice=f"V{number}"), 1)
+    assert not is_spent(GuessLimit("192.0.2.1", voice="A"))
+
+    spend(GuessLimit("192.0.2.1"), 1)
+
+    assert is_spent(GuessLimit("192.0.2.1", voice="A"))
+    assert is_spent(GuessLimit("192.0.2.1"))
+    assert not is_spent(GuessLimit("192.0.2.2", voice="A"))
+
+
+def test_the_whole_portal_has_three_thousand() -> None:
+    cache.set("guess:portal", MOST["portal"] - 1, WINDOW_SECONDS)
+    assert not is_spent(GuessLimit("192.0.2.1"))
+
+    spend(GuessLimit("192.0.2.2"), 1)
+
+    assert is_spent(GuessLimit("192.0.2.1"))
+
+
+def test_asking_costs_nothing() -> None:
+    limit = GuessLimit("192.0.2.1", voice="A")
+    for _ in range(MOST["voice"] + 1):
+        assert not is_spent(limit)
+
+
+def test_counters_fall_away_after_a_quarter_of_an_hour() -> None:
+    assert WINDOW_SECONDS == 900
+    limit = GuessLimit("192.0.2.1", voice="A")
+    spend(limit, MOST["voice"])
+
+    lives = [cache._cache.get_client().ttl(cache.make_key(key)) for key, _ in limit._counters()]
+    cache.delete_many([key for key, _ in limit._counters()])
+
+    assert all(890 < seconds <= WINDOW_SECONDS for seconds in lives)
+    assert not is_spent(limit)
+
+
+def test_a_counter_that_falls_away_between_two_steps_is_begun_by_the_next_guess(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    limit = GuessLimit("192.0.2.1", voice="A")
+    monkeypatch.setattr(limits.cache, "add", lambda *_, **__: False)  # the cache lost it at once
+    spend(limit, MOST["voice"])
+    monkeypatch.undo()
+
+    assert not is_spent(limit)
+    spend(limit, MOST["voice"])
+    assert is_spent(limit)
