@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from consultations.domain.entries import FileFault, parse
 from consultations.domain.published import line_to_sealed
 from consultations.domain.rules import to_plain
-from consultations.domain.sealed import FileFault, SealedRound, read
+from consultations.domain.sealed import SealedRound, read
 from consultations.domain.tally import TallyFault
 
 USAGE = "usage: python -m consultations.recount FILE"
@@ -40,14 +41,11 @@ def recount(sealed: SealedRound) -> dict[str, Any]:
 def recount_file(path: Path) -> dict[str, Any]:
     """Read and recount one file. Raises Malformed."""
     try:
-        plain = json.loads(path.read_bytes(), parse_float=_no_float, object_pairs_hook=_no_double)
-        return recount(read(plain))
+        return recount(read(parse(path.read_bytes())))
     except OSError as unreadable:
         raise Malformed(f"{path}: cannot be read ({unreadable.strerror})") from unreadable
     except (FileFault, TallyFault) as fault:
         raise Malformed(f"{path}: {fault.where}: {fault.why}") from fault
-    except (json.JSONDecodeError, UnicodeDecodeError, RecursionError) as broken:
-        raise Malformed(f"{path}: is not JSON ({broken})") from broken
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -58,22 +56,10 @@ def main(arguments: Sequence[str]) -> int:
     try:
         result = recount_file(Path(arguments[0]))
     except Malformed as malformed:
-        print(str(malformed).replace("\n", " "), file=sys.stderr)
+        print(malformed, file=sys.stderr)
         return 2
-    print(json.dumps(result, ensure_ascii=False, indent=2))
+    sys.stdout.buffer.write(json.dumps(result, ensure_ascii=False, indent=2).encode() + b"\n")
     return 0
-
-
-def _no_float(text: str) -> Any:
-    raise FileFault("file", f"{text} is not a whole number; areas are whole square centimetres")
-
-
-def _no_double(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    plain = dict(pairs)
-    if len(plain) != len(pairs):
-        names = [name for name, _ in pairs]
-        raise FileFault("file", f"{next(n for n in names if names.count(n) > 1)!r} stands twice in one object")
-    return plain
 
 
 if __name__ == "__main__":

@@ -126,15 +126,24 @@ def check(text: str, asked_of_voice: Sequence[bool]) -> None:
 
 
 def set_aside(text: str, numbers: Iterable[int]) -> str:
-    """The ballot with these questions set aside (unreadable, two boxes, disputed): they take no part."""
+    """The ballot with these questions set aside (unreadable, two boxes, disputed): they take no part.
+
+    Raises BallotFault "unknown_question".
+    """
     characters = list(text)
     for number in numbers:
+        if not 1 <= number <= len(characters):
+            raise BallotFault("unknown_question", number)
         if characters[number - 1] != Answer.NOT_ASKED:
             characters[number - 1] = Answer.SET_ASIDE
     return "".join(characters)
 
 
-_CHOICES = re.compile(r"(?:p(?P<priorities>\d+(?:,\d+)*))?(?:;?o(?P<options>\d+=[a-z_]+(?:,\d+=[a-z_]+)*))?")
+_NUMBER = "[1-9][0-9]{0,4}"
+_CHOICES = re.compile(
+    f"(?:p(?P<priorities>{_NUMBER}(?:,{_NUMBER})*))?"
+    f"(?:(?(priorities);)o(?P<options>{_NUMBER}=[a-z_]+(?:,{_NUMBER}=[a-z_]+)*))?"
+)
 
 
 def encode_choices(choices: Choices) -> str:
@@ -165,11 +174,13 @@ def decode_choices(text: str) -> Choices:
 
 
 def check_choices(choices: Choices, text: str, offered: Mapping[int, frozenset[str]]) -> None:
-    """Priorities are wanted, at most five and each once; options exist and their question is wanted.
+    """Priorities are wanted, at most five and each once; options exist, and their question was not turned down.
 
-    Raises BallotFault "too_many_priorities", "priority_twice", "priority_not_wanted" or "unknown_option".
+    Raises BallotFault "too_many_priorities", "priority_twice", "priority_not_wanted" or "unknown_option" (of a question
+    that was turned down or is another place's there is no option to take).
     """
-    wanted = {number for number, answer in decode(text).items() if answer is Answer.AGREE}
+    answers = decode(text)
+    wanted = {number for number, answer in answers.items() if answer is Answer.AGREE}
     if len(choices.priorities) > PRIORITIES:
         raise BallotFault("too_many_priorities")
     if len(set(choices.priorities)) != len(choices.priorities):
@@ -178,7 +189,8 @@ def check_choices(choices: Choices, text: str, offered: Mapping[int, frozenset[s
         if number not in wanted:
             raise BallotFault("priority_not_wanted", number)
     for number, code in choices.options.items():
-        if code not in offered.get(number, frozenset()):
+        turned_down = answers.get(number, Answer.AGAINST) is Answer.AGAINST
+        if turned_down or code not in offered.get(number, frozenset()):
             raise BallotFault("unknown_option", number)
 
 

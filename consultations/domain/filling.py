@@ -50,9 +50,10 @@ def with_priorities(filled: Filled, priorities: Iterable[int | None]) -> Filled:
 
 def instead_of_rivals(filled: Filled, number: int, groups: Iterable[frozenset[int]]) -> Filled:
     """The ballot with this question wanted and the wish for those it excludes taken back (left without an answer)."""
-    rivals = frozenset().union(*(group for group in groups if number in group)) - {number}
-    given_up = rivals & filled.wanted
-    return with_part(filled, {*given_up, number}, {number: Answer.AGREE}, dict(filled.choices.options))
+    excluded = frozenset().union(*(group for group in groups if number in group)) - {number}
+    given_up = excluded & filled.wanted
+    kept = {n: option for n, option in filled.choices.options.items() if n == number}
+    return with_part(filled, {*given_up, number}, {number: Answer.AGREE}, kept)
 
 
 def rivals(filled: Filled, groups: Iterable[frozenset[int]]) -> tuple[tuple[int, ...], ...]:

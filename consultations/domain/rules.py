@@ -3,11 +3,14 @@
 Source: Civil Code art. 278; "以上" includes the figure itself, "过半数" does not (art. 1259). Handbook 2.2 to 2.5.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from typing import Any
+
+from consultations.domain.entries import Entry
 
 
 class Rule(StrEnum):
@@ -16,15 +19,6 @@ class Rule(StrEnum):
     ORDINARY = "ordinary"
     SPECIAL = "special"
     NONE = "none"
-
-
-class RuleFault(ValueError):
-    """A rule book that cannot be read. ``where`` names the entry."""
-
-    def __init__(self, where: str, why: str) -> None:
-        super().__init__(f"{where}: {why}")
-        self.where = where
-        self.why = why
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +89,8 @@ RULE_OF_CLASS: Mapping[str, tuple[Rule, Rule]] = {
 
 
 def rule_for(decision_class: str, *, changes_common_use: bool = False) -> Rule:
-    """The rule a question of this class is counted by.
-
-    Raises RuleFault for a class the catalogue does not know.
-    """
-    try:
-        unchanged, changed = RULE_OF_CLASS[decision_class]
-    except KeyError:
-        raise RuleFault("decision_class", f"unknown class {decision_class!r}") from None
+    """The rule a question of this class is counted by. Raises KeyError for a class the catalogue does not know."""
+    unchanged, changed = RULE_OF_CLASS[decision_class]
     return changed if changes_common_use else unchanged
 
 
@@ -118,21 +106,18 @@ def to_plain(book: RuleBook) -> dict[str, Any]:
 
 
 def from_plain(plain: Any) -> RuleBook:
-    """The rule book of a file.
+    """The rule book of a file; what it leaves out is as the law has it.
 
-    Raises RuleFault naming the entry that is missing or wrong, or a share softer than the law.
+    Raises FileFault naming the entry that is wrong, or a share softer than the law.
     """
-    if not isinstance(plain, Mapping):
-        raise RuleFault("rule_book", "must be an object")
-    blank = plain.get("blank_takes_part", False)
-    if not isinstance(blank, bool):
-        raise RuleFault("rule_book.blank_takes_part", "must be true or false")
+    entry = Entry.of(plain, "rule_book")
+    entry.only("version", "quorum", "ordinary", "special", "blank_takes_part")
     return RuleBook(
-        version=str(plain.get("version", VERSION)),
-        quorum=_threshold(plain, "quorum", QUORUM),
-        ordinary=_threshold(plain, "ordinary", ORDINARY),
-        special=_threshold(plain, "special", SPECIAL),
-        blank_takes_part=blank,
+        version=entry.text("version", VERSION),
+        quorum=_threshold(entry, "quorum", QUORUM),
+        ordinary=_threshold(entry, "ordinary", ORDINARY),
+        special=_threshold(entry, "special", SPECIAL),
+        blank_takes_part=entry.flag("blank_takes_part", default=False),
     )
 
 
@@ -141,20 +126,21 @@ def _threshold_to_plain(threshold: Threshold) -> dict[str, Any]:
     return {"share": share, "strict": threshold.strict, "article": threshold.article}
 
 
-def _threshold(plain: Mapping[str, Any], name: str, law: Threshold) -> Threshold:
-    where = f"rule_book.{name}"
-    entry = plain.get(name)
-    if entry is None:
+def _threshold(book: Entry, name: str, law: Threshold) -> Threshold:
+    if name not in book.plain:
         return law
-    if not isinstance(entry, Mapping):
-        raise RuleFault(where, "must be an object with share and strict")
-    try:
-        share = Fraction(str(entry["share"]))
-    except (KeyError, ValueError, ZeroDivisionError):
-        raise RuleFault(f"{where}.share", 'must be a fraction such as "2/3"') from None
-    strict = entry.get("strict", law.strict)
-    if not isinstance(strict, bool):
-        raise RuleFault(f"{where}.strict", "must be true or false")
-    if share > 1 or (share, strict) < (law.share, law.strict):
-        raise RuleFault(where, "may not be softer than the law, nor more than everybody")
-    return Threshold(share, strict, str(entry.get("article", law.article)))
+    entry = book.entry(name)
+    entry.only("share", "strict", "article")
+    threshold = Threshold(_share(entry), entry.flag("strict", default=law.strict), entry.text("article", law.article))
+    if (threshold.share, threshold.strict) < (law.share, law.strict):
+        raise book.fault(name, "may not be softer than the law")
+    if threshold.least(1) > 1:
+        raise book.fault(name, "may not ask for more than everybody")
+    return threshold
+
+
+def _share(entry: Entry) -> Fraction:
+    match = re.fullmatch(r"([0-9]{1,4})/([1-9][0-9]{0,3})", entry.text("share"))
+    if match is None:
+        raise entry.fault("share", 'must be a fraction such as "2/3"')
+    return Fraction(int(match[1]), int(match[2]))

@@ -3,28 +3,26 @@
 It can be written by hand. Every fault is one sentence that says where.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from consultations.domain import ballots as answering
 from consultations.domain import merkle
 from consultations.domain.ballots import BallotFault, decode_choices
 from consultations.domain.canonical import digest
-from consultations.domain.rules import Rule, RuleBook, RuleFault
+from consultations.domain.entries import Entry, FileFault, printable
+from consultations.domain.rules import Rule, RuleBook
 from consultations.domain.rules import from_plain as book_from_plain
 from consultations.domain.tally import Asked, Roll, Tally, Votes, count
 
 FORMAT = "renewal-portal/sealed-round/1"
+KINDS = ("selection", "decision")
 LABELS = ("channel", "strength", "tenure")
 
-
-class FileFault(ValueError):
-    """A sealed file that cannot be read. ``where`` is the path of the entry, ``why`` what is wrong with it."""
-
-    def __init__(self, where: str, why: str) -> None:
-        super().__init__(f"{where}: {why}")
-        self.where = where
-        self.why = why
+#: voice → place → area in cm²
+Shares = Mapping[int, Mapping[str, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,91 +64,102 @@ class SealedRound:
 def read(plain: Any) -> SealedRound:
     """A sealed file from its JSON.
 
-    Raises FileFault or RuleFault with the place and the reason.
+    Raises FileFault with the place and the reason.
     """
-    top = _object(plain, "file")
-    if top.get("format") != FORMAT:
-        raise FileFault("format", f"must be {FORMAT!r}")
-    key = _text(top, "round", "file")
-    questions = tuple(_question(entry, where) for entry, where in _list(top, "questions"))
-    if not questions:
-        raise FileFault("questions", "must not be empty")
-    ballots = [_ballot(entry, where, key) for entry, where in _list(top, "ballots")]
-    replaced = [_ballot(entry, where, key) for entry, where in _list(top, "replaced", optional=True)]
-    try:
-        book = book_from_plain(top.get("rule_book", {}))
-    except RuleFault as fault:
-        raise FileFault(fault.where, fault.why) from fault
+    top = Entry.of(plain)
+    top.one_of("format", (FORMAT,))
+    top.only("format", "round", "kind", "rule_book", "questions", "roll", "ballots", "replaced")
+    if "kind" in top.plain:
+        top.one_of("kind", KINDS)
+    key, book = top.text("round"), book_from_plain(top.plain.get("rule_book", {}))
+    questions = list(_questions(top))
+    shares = _shares(top)
+    ballots = [_ballot(entry, key) for entry in top.entries("ballots")]
+    replaced = [_ballot(entry, key) for entry in top.entries("replaced")] if "replaced" in top.plain else []
     _serials_once([*ballots, *replaced])
+    _fit(replaced, questions, shares)
     return SealedRound(
         key=key,
         questions=tuple(Asked(place, rule) for _, place, rule in questions),
         codes=tuple(code for code, _, _ in questions),
-        roll=_roll(top),
+        roll=_roll(shares),
         votes=_votes(ballots),
         book=book,
         leaves=tuple(ballot.leaf for ballot in ballots),
         replaced_leaves=tuple(ballot.leaf for ballot in replaced),
-        plain=top,
+        plain=top.plain,
     )
 
 
 @dataclass(frozen=True, slots=True)
 class _Ballot:
+    entry: Entry
     voice: int
     serial: str
     answers: str
     leaf: str
     labels: tuple[str, ...]
-    where: str
 
 
-def _question(entry: Mapping[str, Any], where: str) -> tuple[str, str, Rule]:
-    rule = _text(entry, "rule", where)
-    if rule not in {known.value for known in Rule}:
-        raise FileFault(f"{where}.rule", f"must be one of {', '.join(r.value for r in Rule)}")
-    return _text(entry, "code", where), _text(entry, "place", where), Rule(rule)
+def _questions(top: Entry) -> Iterator[tuple[str, str, Rule]]:
+    seen: set[tuple[str, str]] = set()
+    for number, entry in enumerate(top.entries("questions"), start=1):
+        entry.only("number", "code", "place", "rule")
+        if "number" in entry.plain and entry.whole("number") != number:
+            raise entry.fault("number", f"must be {number}: questions are numbered in their order")
+        line = entry.text("code"), entry.text("place")
+        if line in seen:
+            raise FileFault(entry.where, f"asks about {line[0]} at {line[1]} a second time")
+        seen.add(line)
+        yield *line, Rule(entry.one_of("rule", tuple(Rule)))
+    if not seen:
+        raise top.fault("questions", "must not be empty")
 
 
-def _roll(top: Mapping[str, Any]) -> Roll:
-    voices: list[int] = []
-    places: list[str] = []
-    areas: list[int] = []
-    seen: set[int] = set()
-    for entry, where in _list(top, "roll"):
-        voice = _whole(entry, "voice", where)
-        if voice in seen:
-            raise FileFault(f"{where}.voice", f"voice {voice} is on the roll twice")
-        seen.add(voice)
-        shares = _object(entry.get("areas_cm2"), f"{where}.areas_cm2")
-        for place in shares:
-            voices.append(voice)
-            places.append(place)
-            areas.append(_whole(shares, place, f"{where}.areas_cm2", least=1))
+def _shares(top: Entry) -> dict[int, dict[str, int]]:
+    shares: dict[int, dict[str, int]] = {}
+    for entry in top.entries("roll"):
+        entry.only("voice", "areas_cm2")
+        voice, areas = entry.whole("voice"), entry.entry("areas_cm2")
+        if voice in shares:
+            raise entry.fault("voice", f"{voice} is on the roll twice")
+        if not areas.plain:
+            raise entry.fault("areas_cm2", "must not be empty")
+        if not all(map(printable, areas.plain)):
+            raise entry.fault("areas_cm2", "must name places without control characters")
+        shares[voice] = {place: areas.whole(place, least=1) for place in areas.plain}
+    return shares
+
+
+def _roll(shares: Shares) -> Roll:
+    columns = [(voice, place, area) for voice, areas in shares.items() for place, area in areas.items()]
+    voices, places, areas = zip(*columns, strict=True) if columns else ((), (), ())
     return Roll(voices, places, areas)
 
 
-def _ballot(entry: Mapping[str, Any], where: str, key: str) -> _Ballot:
-    serial, answers = _text(entry, "serial", where), _text(entry, "answers", where)
-    choices = entry.get("choices", "")
+def _ballot(entry: Entry, key: str) -> _Ballot:
+    entry.only("voice", "serial", "nonce", "answers", "choices", *LABELS, "set_aside_reason")
+    serial, answers, nonce, choices = entry.text("serial"), entry.text("answers"), _nonce(entry), _choices(entry)
+    entry.text("set_aside_reason", "-")
+    leaf = merkle.leaf(round_key=key, serial=serial, nonce=nonce, answers=answers, choices=choices)
+    labels = tuple(entry.text(name) if name in entry.plain else "" for name in LABELS)
+    return _Ballot(entry, entry.whole("voice"), serial, answers, leaf, labels)
+
+
+def _nonce(entry: Entry) -> bytes:
+    digits = entry.value("nonce")
+    if not isinstance(digits, str) or not re.fullmatch("[0-9a-fA-F]{64}", digits):
+        raise entry.fault("nonce", "must be 64 hexadecimal digits")
+    return bytes.fromhex(digits)
+
+
+def _choices(entry: Entry) -> str:
+    choices = entry.plain.get("choices", "")
     try:
         decode_choices(choices)
     except (BallotFault, TypeError):
-        raise FileFault(f"{where}.choices", 'must look like "p3,1;o12=company"') from None
-    nonce = _nonce(entry, where)
-    leaf = merkle.leaf(round_key=key, serial=serial, nonce=nonce, answers=answers, choices=choices)
-    labels = tuple(_text(entry, name, where) if name in entry else "" for name in LABELS)
-    return _Ballot(_whole(entry, "voice", where), serial, answers, leaf, labels, where)
-
-
-def _nonce(entry: Mapping[str, Any], where: str) -> bytes:
-    try:
-        nonce = bytes.fromhex(entry["nonce"])
-    except (KeyError, TypeError, ValueError):
-        nonce = b""
-    if len(nonce) != 32:
-        raise FileFault(f"{where}.nonce", "must be 64 hexadecimal digits")
-    return nonce
+        raise entry.fault("choices", 'must look like "p3,1;o12=company"') from None
+    return str(choices)
 
 
 def _votes(ballots: Sequence[_Ballot]) -> Votes:
@@ -159,44 +168,21 @@ def _votes(ballots: Sequence[_Ballot]) -> Votes:
     return Votes([ballot.voice for ballot in ballots], [ballot.answers for ballot in ballots], used)
 
 
-def _serials_once(ballots: Sequence[_Ballot]) -> None:
+def _serials_once(ballots: Iterable[_Ballot]) -> None:
     seen: set[str] = set()
     for ballot in ballots:
         if ballot.serial in seen:
-            raise FileFault(f"{ballot.where}.serial", f"{ballot.serial!r} is used twice")
+            raise ballot.entry.fault("serial", f"{ballot.serial} is used twice")
         seen.add(ballot.serial)
 
 
-def _list(parent: Mapping[str, Any], name: str, *, optional: bool = False) -> Iterator[tuple[Mapping[str, Any], str]]:
-    value = parent.get(name, [] if optional else None)
-    if not isinstance(value, list):
-        raise FileFault(name, "must be a list")
-    for i, entry in enumerate(value):
-        yield _object(entry, f"{name}[{i}]"), f"{name}[{i}]"
-
-
-def _object(value: Any, where: str) -> Mapping[str, Any]:
-    if not isinstance(value, dict):
-        raise FileFault(where, "must be an object")
-    return value
-
-
-def _field(parent: Mapping[str, Any], name: str, where: str, fits: Callable[[Any], bool], what: str) -> Any:
-    if name not in parent:
-        raise FileFault(f"{where}.{name}", "is missing")
-    if not fits(parent[name]):
-        raise FileFault(f"{where}.{name}", f"must be {what}")
-    return parent[name]
-
-
-def _text(parent: Mapping[str, Any], name: str, where: str) -> str:
-    value = _field(parent, name, where, lambda v: isinstance(v, str) and v != "", "a text that is not empty")
-    return str(value)
-
-
-def _whole(parent: Mapping[str, Any], name: str, where: str, *, least: int = 0) -> int:
-    what = f"a whole number from {least} to 2^53"
-    value = _field(
-        parent, name, where, lambda v: isinstance(v, int) and not isinstance(v, bool) and least <= v <= 2**53, what
-    )
-    return int(value)
+def _fit(replaced: Iterable[_Ballot], questions: Sequence[tuple[str, str, Rule]], shares: Shares) -> None:
+    """Ballots that do not stand fit the questions all the same; those that stand are checked by the count."""
+    for ballot in replaced:
+        if ballot.voice not in shares:
+            raise ballot.entry.fault("voice", f"{ballot.voice} is not on the roll")
+        own = answering.asked((place for _, place, _ in questions), shares[ballot.voice])
+        try:
+            answering.check(ballot.answers, own)
+        except BallotFault as fault:
+            raise ballot.entry.fault("answers", f"do not fit the voice's questions ({fault})") from fault

@@ -27,7 +27,8 @@ from menus.domain.graph import Graph, build_graph
 def draw(inputs: PlanInputs) -> Plan:
     """The plan by support.
 
-    Raises PlanFault "line_twice", "negative_money" or "menu_problem" (a menu that should not have been offered).
+    Raises PlanFault "line_twice", "position_twice", "negative_money" or "menu_problem" (a menu that should not have
+    been offered).
     """
     _check(inputs)
     graph = build_graph([c.key for c in inputs.candidates], inputs.relations, inputs.groups)
@@ -66,6 +67,7 @@ class _Drawing:
         self.left_of = dict(inputs.limits)
         self.reasons: dict[LineageKey, tuple[Outcome, Reason]] = {}
         self.chosen: list[LineageKey] = []
+        self.shut: set[LineageKey] = set()
 
     def turn(self, candidate: Candidate) -> None:
         """One line's turn: it enters with its bundle, or its reason is written down."""
@@ -104,7 +106,8 @@ class _Drawing:
         unfit = tuple(key for key in bundle if key != candidate.key and self._cannot_come(key))
         if unfit:
             return Reason(Why.NEEDS, others=unfit)
-        rivals = tuple(sorted({k for key in bundle for k in self.graph.excluded_by(key) if k in self.chosen}))
+        there = {*self.chosen, *bundle}
+        rivals = tuple(sorted({other for key in bundle for other in self.graph.excluded_by(key) & there}))
         if rivals:
             return Reason(Why.EXCLUDED, others=rivals)
         return self._money(bundle)
@@ -120,8 +123,11 @@ class _Drawing:
         return None
 
     def _bundle(self, candidate: Candidate) -> list[LineageKey]:
-        """The line first, then what it needs and brings along that is not in yet."""
-        prefer = (*self.chosen, *(c.key for c in self.order))
+        """The line first, then what it needs and brings along that is not in yet.
+
+        Of alternatives one that is in already settles it; one that cannot come is taken last.
+        """
+        prefer = (*self.chosen, *(c.key for c in self.order if not self._cannot_come(c.key) and c.key not in self.shut))
         along = self.graph.closure(candidate.key, prefer) - set(self.chosen) - {candidate.key}
         return [candidate.key, *sorted(along)]
 
@@ -132,6 +138,7 @@ class _Drawing:
         for key in self._bundle(candidate):
             self.reasons[key] = (Outcome.IN, self._why_in(key, candidate))
             self.chosen.append(key)
+            self.shut |= self.graph.excluded_by(key)
             self.left -= self.by_key[key].cost_fen
             source = self.by_key[key].source
             if source in self.left_of:
@@ -153,6 +160,8 @@ def _check(inputs: PlanInputs) -> None:
     keys = [candidate.key for candidate in inputs.candidates]
     if len(set(keys)) != len(keys):
         raise PlanFault("line_twice", line=next(key for key in keys if keys.count(key) > 1))
+    if len({candidate.position for candidate in inputs.candidates}) != len(keys):
+        raise PlanFault("position_twice")
     money = [inputs.budget_fen, *inputs.limits.values(), *(c.cost_fen for c in inputs.candidates)]
     if min(money) < 0:
         raise PlanFault("negative_money")
