@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from consultations.domain.plan.values import Measure as M
 from consultations.domain.plan.values import Method, PlanKind
+from consultations.domain.review import Decision, Opinion
 from consultations.models import Notice, Plan, Round
 from consultations.reasons import KINDS
 
@@ -20,6 +21,19 @@ REPORTS = {
     "acceptance": _("The works are accepted"),
     "evaluation": _("The residents have evaluated the works"),
     "handover": _("Everything is handed over"),
+}
+OPINIONS = {
+    Opinion.AGREES: _("agrees"),
+    Opinion.AGREES_WITH_CHANGES: _("agrees, with changes"),
+    Opinion.OBJECTS: _("objects"),
+}
+DECISIONS = {
+    Decision.APPROVE: _("The plan is approved."),
+    Decision.RETURN_TO_CONSULTING: _(
+        "The officials sent the plan back to the residents. Change it and ask the owners again."
+    ),
+    Decision.RETURN_TO_PLANNING: _("The officials sent the plan back. Draw the final plan anew and post it again."),
+    Decision.REJECT: _("The officials rejected the plan. This consultation has ended."),
 }
 METHODS = {
     Method.SUPPORT: _(

@@ -15,24 +15,20 @@ from communities.access import communities_for
 from communities.domain.roles import Permission
 from communities.views.doors import staff
 from consultations import access
+from consultations.acting import accepted
+from consultations.domain.review import Decision
 from consultations.domain.stages import ENDED, NEEDS_REASON, Stage
 from consultations.forms.desk.papers import MoveForm
 from consultations.loaders.desk import home, rounds
 from consultations.models import Consultation
 from consultations.services import moving
-from consultations.views.acting import accepted
+from consultations.titles import DECISIONS
 from consultations.views.desk import todo
 from consultations.views.desk.shell import ask, by, page, sent, to
 from renewal_portal.ledger.clock import now
 from renewal_portal.shown.stages import WORDS
 
 PER_PAGE = 20
-
-RETURNED = {
-    "return_to_consulting": _("The officials sent the plan back to the residents. Change it and ask the owners again."),
-    "return_to_planning": _("The officials sent the plan back. Draw the final plan anew and post it again."),
-    "reject": _("The officials rejected the plan. This consultation has ended."),
-}
 
 
 @staff
@@ -77,7 +73,7 @@ def community(request: HttpRequest, slug: str) -> HttpResponse:
         round=running,
         turnout=rounds.turnout(running) if running else None,
         now=at,
-        returned=(RETURNED[returned[0]], returned[1]) if returned else None,
+        returned=(DECISIONS[Decision(returned[0])], returned[1]) if returned else None,
     )
 
 

@@ -10,12 +10,12 @@ from django.views.decorators.http import require_http_methods
 from communities.domain.roles import Permission
 from communities.views.doors import staff
 from consultations import access
+from consultations.acting import accepted
 from consultations.domain.plan.values import PlanKind
 from consultations.forms.desk.meetings import MeetingForm, Motions
 from consultations.loaders.desk import meetings as loader
 from consultations.services import meetings as services
 from consultations.titles import MEETINGS
-from consultations.views.acting import accepted
 from consultations.views.desk.shell import by, needed, page, sent, to
 from renewal_portal.ledger.clock import now
 

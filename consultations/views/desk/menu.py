@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from communities.domain.roles import Permission
 from communities.views.doors import staff
 from consultations import access
+from consultations.acting import accepted, carried_out
 from consultations.forms.desk.menu import (
     AnnounceForm,
     LeftOutForm,
@@ -21,7 +22,6 @@ from consultations.loaders.desk import menu
 from consultations.models import Consultation, OfferedItem
 from consultations.services import offering
 from consultations.titles import MEASURES, METHODS
-from consultations.views.acting import accepted, carried_out
 from consultations.views.desk.shell import ask, by, fill_in, page, sent, to
 from menus.models import MinorItem
 from menus.sentences import of_problem

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 from communities.domain.roles import Permission
 from communities.views.doors import staff
 from consultations import access
-from consultations.domain.review import Decision, Opinion
+from consultations.acting import accepted, carried_out
+from consultations.domain.review import Decision
 from consultations.forms.desk.papers import AnswerForm, PostForm
 from consultations.loaders.desk import home
 from consultations.loaders.desk import papers as loader
@@ -19,25 +20,12 @@ from consultations.models import Consultation
 from consultations.sentences import OFFICES
 from consultations.services import notices as services
 from consultations.services import reviewing
-from consultations.titles import of_notice
-from consultations.views.acting import accepted, carried_out
-from consultations.views.desk.home import RETURNED
+from consultations.titles import DECISIONS, OPINIONS, of_notice
 from consultations.views.desk.shell import ask, by, fill_in, page, sent, to
 from renewal_portal.ledger.clock import now
 from renewal_portal.shown.numbers import yuan
 
 KINDS = {"vote": _("Questions"), "result": _("Result"), "plan": _("Plan")}
-OPINIONS = {
-    Opinion.AGREES: _("agrees"),
-    Opinion.AGREES_WITH_CHANGES: _("agrees, with changes"),
-    Opinion.OBJECTS: _("objects"),
-}
-DECISIONS = {
-    Decision.APPROVE: _("The plan is approved."),
-    Decision.RETURN_TO_CONSULTING: RETURNED["return_to_consulting"],
-    Decision.RETURN_TO_PLANNING: RETURNED["return_to_planning"],
-    Decision.REJECT: RETURNED["reject"],
-}
 
 
 @staff

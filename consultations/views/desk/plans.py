@@ -8,13 +8,13 @@ from django.views.decorators.http import require_GET, require_POST
 from communities.domain.roles import Permission
 from communities.views.doors import staff
 from consultations import access
+from consultations.acting import carried_out
 from consultations.domain.plan.values import PlanKind
 from consultations.loaders.desk import plans as loader
 from consultations.models import Plan
 from consultations.reasons import OUTCOMES, names_of, of_plan_line
 from consultations.services.planning import draw_plan
 from consultations.titles import MEASURES, METHODS, of_plan
-from consultations.views.acting import carried_out
 from consultations.views.desk.shell import by, page, to
 from renewal_portal.ledger.clock import now
 from renewal_portal.shown.places import place_name

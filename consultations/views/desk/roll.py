@@ -9,8 +9,8 @@ from communities.domain.roles import Permission
 from communities.services.rolls import freeze_roll
 from communities.views.doors import staff
 from consultations import access
+from consultations.acting import carried_out
 from consultations.loaders.desk import rolls
-from consultations.views.acting import carried_out
 from consultations.views.desk.shell import by, needed, page, to
 from renewal_portal.ledger.clock import now
 

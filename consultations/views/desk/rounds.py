@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from communities.domain.roles import Permission
 from communities.views.doors import staff
 from consultations import access
+from consultations.acting import accepted, carried_out
 from consultations.domain.plan.values import PlanKind
 from consultations.forms.desk.rounds import CallingForm, ClosingForm, ReasonForm
 from consultations.loaders.desk import home, rounds
@@ -21,7 +22,6 @@ from consultations.models import Consultation, Round
 from consultations.services import counting
 from consultations.services import rounds as services
 from consultations.titles import of_round
-from consultations.views.acting import accepted, carried_out
 from consultations.views.desk.shell import ask, by, fill_in, page, sent, to
 from renewal_portal.ledger.clock import now
 from renewal_portal.shown.times import moment

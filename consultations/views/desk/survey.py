@@ -8,10 +8,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from communities.domain.roles import Permission
 from communities.views.doors import staff
 from consultations import access
+from consultations.acting import accepted, carried_out
 from consultations.forms.desk.survey import FindingForm
 from consultations.loaders.desk import menu
 from consultations.services import surveying
-from consultations.views.acting import accepted, carried_out
 from consultations.views.desk.shell import by, needed, page, sent, to
 from renewal_portal.ledger.clock import now
 

@@ -9,11 +9,11 @@ from django.views.decorators.http import require_http_methods
 from communities.domain.roles import Permission
 from communities.views.doors import staff
 from consultations import access
+from consultations.acting import accepted
 from consultations.forms.desk.papers import WorksForm
 from consultations.loaders.desk import papers as loader
 from consultations.services.works import report_milestone
 from consultations.titles import REPORTS
-from consultations.views.acting import accepted
 from consultations.views.desk.shell import by, needed, page, sent, to
 from renewal_portal.ledger.clock import now
 

@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from communities.views.doors import voice
+from consultations.acting import carried_out
 from consultations.domain.ballots import encode_choices
 from consultations.domain.filling import Filled
 from consultations.loaders.progress import cast_as
 from consultations.loaders.sums import sums
 from consultations.loaders.ties import advice
 from consultations.services.casting import cast
-from consultations.views.acting import carried_out
 from consultations.views.resident.booth import Booth, enter, said
 from consultations.views.resident.showing import law
 from consultations.views.resident.telling import afterwards

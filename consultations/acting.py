@@ -1,4 +1,4 @@
-"""What views have in common: a refusal becomes a sentence, on the form or on the next page."""
+"""What pages and the admin have in common: a refusal becomes a sentence, on the form or on the next page."""
 
 from collections.abc import Callable
 from typing import Any
