@@ -114,11 +114,15 @@ CONSULTING: Sentences = {
         "At “%(text)s” more hands were counted than people were present. Check the numbers."
     ),
     ("MeetingRefused", "motion_without_text"): _("Write down what was put to the show of hands."),
+    ("MeetingRefused", "recorded_already"): _("A meeting at this time and place is recorded already."),
     ("MeetingRefused", "no_draft"): _("There is no draft plan yet that could be adopted."),
     ("NoticeRefused", "not_counted"): _("The vote has not been counted yet."),
     ("NoticeRefused", "where_missing"): _("Say where the notice hangs."),
     ("NoticeRefused", "posted_already"): _("This has been posted already."),
     ("ObjectionRefused", "period_over"): _("The time for objections ended on %(ends_at)s."),
+    ("ObjectionRefused", "not_on_notice"): _(
+        "This plan is no longer on notice. You can object when a plan is posted again."
+    ),
     ("ObjectionRefused", "without_text"): _("The text is empty. Write what you want to say."),
     ("ObjectionRefused", "not_of_this_community"): _("Your letter belongs to another community."),
     ("ObjectionRefused", "answered_already"): _("This objection has been answered already."),

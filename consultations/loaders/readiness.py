@@ -160,8 +160,9 @@ def _decided(c: Consultation, at: datetime) -> bool:
     return review is not None and review.decision == Decision.APPROVE
 
 
-def _reported(kind: str) -> Check:
-    return lambda c, at: c.reports.filter(kind=kind).exists()
+def _reported(kind: str, stage: Stage) -> Check:
+    """Reported since the consultation last came to the stage that waits for it."""
+    return lambda c, at: c.reports.filter(kind=kind, reported_at__gte=arrived_at(c.pk, stage)).exists()
 
 
 CHECKS: Mapping[Missing, Check] = {
@@ -190,8 +191,8 @@ CHECKS: Mapping[Missing, Check] = {
     M.NO_UPHELD_OBJECTION: _none_upheld,
     M.OPINIONS: _opinions,
     M.DECIDED: _decided,
-    M.WORKS_BEGUN: _reported("beginning"),
-    M.WORKS_ACCEPTED: _reported("acceptance"),
-    M.EVALUATION: _reported("evaluation"),
-    M.HANDOVER: _reported("handover"),
+    M.WORKS_BEGUN: _reported("beginning", Stage.APPROVED),
+    M.WORKS_ACCEPTED: _reported("acceptance", Stage.UNDER_WAY),
+    M.EVALUATION: _reported("evaluation", Stage.ACCEPTED),
+    M.HANDOVER: _reported("handover", Stage.EVALUATED),
 }

@@ -819,10 +819,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='worksreport',
-            constraint=models.UniqueConstraint(fields=('consultation', 'kind'), name='one_report_per_milestone'),
-        ),
-        migrations.AddConstraint(
-            model_name='worksreport',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'acceptance'), ('open_safety_defects__isnull', False), ('satisfied_percent__isnull', True)), models.Q(('kind', 'evaluation'), ('open_safety_defects__isnull', True), ('satisfied_percent__isnull', False), ('satisfied_percent__lte', 100)), models.Q(('kind__in', ['beginning', 'handover']), ('open_safety_defects', None), ('satisfied_percent', None)), _connector='OR'), name='works_report_kind_known_with_its_figures'),
         ),
     ]

@@ -1,13 +1,16 @@
 """What happens after approval: beginning, acceptance, evaluation, handover."""
 
 from django.db import models
-from django.db.models import CheckConstraint, Q, UniqueConstraint
+from django.db.models import CheckConstraint, Q
 
 from renewal_portal.ledger.promises import not_blank
 
 
 class WorksReport(models.Model):
-    """One milestone, reported once. ``satisfied_percent`` belongs to the evaluation alone (handbook step 13)."""
+    """One milestone. ``satisfied_percent`` belongs to the evaluation alone (handbook step 13).
+
+    Works that went back to be decided again begin once more, and are reported once more.
+    """
 
     consultation = models.ForeignKey("consultations.Consultation", on_delete=models.PROTECT, related_name="reports")
     kind = models.CharField(max_length=10)
@@ -20,7 +23,6 @@ class WorksReport(models.Model):
     class Meta:
         constraints = [
             not_blank("works_report", "text"),
-            UniqueConstraint(fields=["consultation", "kind"], name="one_report_per_milestone"),
             CheckConstraint(
                 name="works_report_kind_known_with_its_figures",
                 condition=Q(kind="acceptance", open_safety_defects__isnull=False, satisfied_percent__isnull=True)

@@ -44,14 +44,18 @@ def record_meeting(
     by: str,
     at: datetime,
 ) -> Meeting:
-    """Record a meeting with its resolutions; a resolution carries with the meeting quorum and more for than against.
+    """Record a meeting with its resolutions.
 
-    A meeting advises, it does not vote under art. 278. Raises MeetingRefused "not_held_yet", "venue_missing",
-    "more_present_than_entitled", "more_hands_than_present", "motion_without_text" or "no_draft".
+    A resolution carries with the meeting quorum and more hands for it than against it and abstaining together. It is
+    advice, no vote under art. 278. Raises MeetingRefused "not_held_yet", "venue_missing", "more_present_than_entitled",
+    "more_hands_than_present", "motion_without_text", "no_draft" or "recorded_already" (the button was pressed twice,
+    and a gate counts meetings).
     """
     consultation = locked(consultation_id)
     require(consultation, Act.MEET)
     _check(held_at, venue, entitled, present, motions, at)
+    if consultation.meetings.filter(kind=kind, held_at=held_at, venue=venue.strip()).exists():
+        raise MeetingRefused("recorded_already")
     quorum = settings_on(consultation, at)["meeting_quorum_percent"]
     meeting = Meeting.objects.create(
         consultation=consultation,

@@ -1,7 +1,8 @@
 """The one door through which a consultation changes its stage."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from contextlib import suppress
+from datetime import datetime
 
 from django.db import transaction
 
@@ -69,18 +70,10 @@ def move(consultation: Consultation, *, to: Stage, by: str, at: datetime, reason
     )
 
 
-def advance(consultation: Consultation, *, by: str, at: datetime) -> bool:
+def advance(consultation: Consultation, *, by: str, at: datetime) -> None:
     """Step forward if nothing is missing any more; otherwise leave the consultation where it is."""
-    to = ONWARD.get(Stage(consultation.stage))
-    if to is None:
-        return False
-    try:
-        move(consultation, to=to, by=by, at=at)
-    except StageRefused as refused:
-        if refused.code != "not_ready":
-            raise
-        return False
-    return True
+    with suppress(StageRefused):  # "not_ready": the one thing that can hold back a step onward
+        move(consultation, to=ONWARD[Stage(consultation.stage)], by=by, at=at)
 
 
 @transaction.atomic
@@ -115,13 +108,13 @@ def _unfinished(consultation: Consultation) -> Sequence[Round]:
 
 
 def _give_time_back(consultation: Consultation, rounds: Sequence[Round], *, by: str, at: datetime) -> None:
-    """Nothing shortens a vote: an open round ends later by what the suspension took from it."""
+    """Nothing shortens a vote: an open round ends as long after the resumption as it then had left."""
     rested_from = consultation.moves.filter(target=Stage.SUSPENDED).latest("pk").moved_at
     for round in rounds:
-        taken = min(at, round.closes_at) - max(rested_from, round.opens_at)
-        if round.state != "open" or taken <= timedelta(0):
+        stopped_at = max(rested_from, round.opens_at)
+        if round.state != "open" or not stopped_at < min(at, round.closes_at):
             continue
-        round.closes_at += taken
+        round.closes_at += at - stopped_at
         round.save(update_fields=["closes_at"])
         events.record(
             what="round.extended",

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from communities.models import RollEntry
 from consultations.domain.plan.values import PlanKind
-from consultations.domain.stages import Act, Stage
+from consultations.domain.stages import Act, Stage, is_open
 from consultations.loaders.settings import settings_on
 from consultations.models import Consultation, Notice, Objection, Plan, Round
 from consultations.services.moving import advance, district_of, locked, move, require
@@ -62,12 +62,16 @@ def post_plan(*, consultation_id: int, posted_where: str, by: str, at: datetime)
 def file_objection(*, notice_id: int, text: str, by: str, at: datetime, entry_id: int | None = None) -> Objection:
     """Object to a posted plan or result while its period runs.
 
-    Raises ObjectionRefused "period_over", "without_text" or "not_of_this_community".
+    Raises ObjectionRefused "period_over", "not_on_notice" (the plan has gone back, or on to the offices),
+    "without_text" or "not_of_this_community".
     """
-    notice = Notice.objects.select_for_update(of=("self",)).get(pk=notice_id)
-    consultation = Consultation.objects.with_community().get(pk=notice.consultation_id)
+    notice = Notice.objects.get(pk=notice_id)
+    consultation = locked(notice.consultation_id)
     if not notice.posted_at <= at < notice.ends_at:
         raise ObjectionRefused("period_over", ends_at=notice.ends_at)
+    stood_at = Stage(consultation.suspended_from or consultation.stage)  # a suspension takes no time from objections
+    if notice.kind == "plan" and not is_open(Act.OBJECT, stood_at):
+        raise ObjectionRefused("not_on_notice")
     if not text.strip():
         raise ObjectionRefused("without_text")
     if entry_id is not None:

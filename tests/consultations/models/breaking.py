@@ -136,7 +136,6 @@ REVIEW = {
     "one_opinion_per_office": lambda h: again(h.opinion),
     "office_opinion_other_than_agreement_says_why": lambda h: again(h.opinion, note=""),
     "works_report_text_not_blank": lambda h: again(h.report, text=""),
-    "one_report_per_milestone": lambda h: again(h.report),
     "works_report_kind_known_with_its_figures": lambda h: again(h.report, kind="handover"),
 }
 

@@ -8,7 +8,7 @@ from consultations.domain.ballots import Choices
 from consultations.domain.plan.values import Measure, Method, PlanKind
 from consultations.domain.review import Decision, Office, Opinion
 from consultations.domain.stages import Act, Stage
-from consultations.models import Review, Round
+from consultations.models import Notice, Review, Round
 from consultations.services import casting, meetings, notices, offering, planning, reviewing, rounds, surveying, works
 from renewal_portal.ledger.domain.refusals import Refused
 from tests.world import CHAIR, OFFICIAL, WANT, World
@@ -100,6 +100,13 @@ def draw(kind: PlanKind) -> Callable[[World], None]:
     return act
 
 
+def object_to(world: World) -> None:
+    notice = Notice.objects.filter(consultation=world.pk, kind="plan").order_by("-posted_at").first()
+    if notice is None:
+        raise Refused("not_now")
+    notices.file_objection(notice_id=notice.pk, text="不同意", by="voice:1", at=notice.posted_at)
+
+
 def give_opinion(world: World, opinion: Opinion = Opinion.AGREES) -> None:
     reviewing.give_opinion(
         review_id=_review(world), office=Office.FIRE, opinion=opinion, note="", by=OFFICIAL, at=world.at
@@ -149,6 +156,7 @@ ACTS = {
     "decide": ({A.DECIDE}, cast("decision")),
     "draw a final plan": ({A.DRAW_FINAL}, draw(PlanKind.FINAL)),
     "post a plan": ({A.OBJECT}, post_plan),
+    "object to a plan": ({A.OBJECT}, object_to),
     "give an opinion": ({A.REVIEW}, give_opinion),
     "decide a review": ({A.REVIEW}, decide),
     "report works": ({A.REPORT_WORKS}, report),

@@ -8,7 +8,7 @@ from consultations.domain.stages import Stage
 from consultations.models import Notice, Objection, Round
 from consultations.services import meetings, notices, reviewing, works
 from tests.consultations.services import acts
-from tests.stages import decide, newest
+from tests.stages import decide, go, newest
 from tests.world import CHAIR, World
 
 S = Stage
@@ -50,6 +50,11 @@ def object_to(world: World, notice: Notice, text: str = "不同意", entry_id: i
 
 def over(world: World) -> Notice:
     world.at = notice(world).ends_at
+    return notice(world)
+
+
+def gone_back(world: World) -> Notice:
+    go(world, S.CONSULTING)
     return notice(world)
 
 
@@ -110,10 +115,12 @@ REFUSED = {
         None,
         lambda world: meet(world, motions=(*_motion(), *_motion(adopts_draft=True))),
     ),
+    ("MeetingRefused", "recorded_already"): (S.CONSULTING, meet, lambda world, _: meet(world)),
     ("NoticeRefused", "not_counted"): (S.DECIDING, decision, post_result),
     ("NoticeRefused", "where_missing"): (S.COUNTED, decision, lambda world, round: post_result(world, round, " ")),
     ("NoticeRefused", "posted_already"): (S.COUNTED, posted, post_result),
     ("ObjectionRefused", "period_over"): (S.ON_NOTICE, over, object_to),
+    ("ObjectionRefused", "not_on_notice"): (S.ON_NOTICE, gone_back, object_to),
     ("ObjectionRefused", "without_text"): (S.ON_NOTICE, notice, lambda world, made: object_to(world, made, " ")),
     ("ObjectionRefused", "not_of_this_community"): (
         S.ON_NOTICE,

@@ -74,7 +74,7 @@ def opened(act, world: World) -> bool:
             act(world)
             through = True
         except Refused as refused:
-            through = refused.code not in ("not_now", "not_open", "decided_already")
+            through = refused.code not in ("not_now", "not_open", "not_on_notice", "decided_already")
         transaction.set_rollback(True)
     return through
 
