@@ -1,6 +1,6 @@
 """The rows a plan is drawn from."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -21,6 +21,7 @@ from consultations.domain.tally import Verdict
 from consultations.loaders import menu as menu_loader
 from consultations.loaders.results import package_codes, standing_verdicts
 from consultations.models import BallotVersion, Consultation, OfferedItem, Question, Round, TallyLine
+from consultations.models import Plan as PlanRow
 from menus import loaders as catalogue
 from menus.domain.catalogue import DecisionClass, LineageKey, Period, Relation, Unit
 from menus.domain.costing import monthly_charge
@@ -46,16 +47,32 @@ class Sources:
 def sources(consultation: Consultation, kind: PlanKind) -> Sources:
     """What the consultation has to draw a plan from."""
     menu = consultation.menus.newest_offered()
-    lines = menu.lines.in_order() if menu else ()
-    offered = {LineageKey(line.code, line.place.code): line for line in lines}
+    offered = _by_lineage(menu.lines.in_order() if menu else ())
+    verdicts = _verdicts(consultation, offered) if kind is PlanKind.FINAL else {}
+    return _sources(consultation, offered, verdicts)
+
+
+def sources_again(plan: PlanRow) -> Sources:
+    """What a stored plan was drawn from. Its verdicts stand in its inputs; its selection can no longer be annulled."""
+    lines = OfferedItem.objects.filter(plan_lines__plan=plan).in_order()
+    return _sources(plan.consultation, _by_lineage(lines), {})
+
+
+def _sources(
+    consultation: Consultation, offered: Mapping[LineageKey, OfferedItem], verdicts: Mapping[LineageKey, Verdict]
+) -> Sources:
     selection = consultation.rounds.standing().filter(kind="selection", state="counted").order_by("-number").first()
     return Sources(
         selection=selection,
         offered=offered,
         wishes=_results(selection) if selection else {},
-        verdicts=_verdicts(consultation, offered) if kind is PlanKind.FINAL else {},
+        verdicts=verdicts,
         relations=catalogue.relations(consultation.edition_id),
     )
+
+
+def _by_lineage(lines: Iterable[OfferedItem]) -> dict[LineageKey, OfferedItem]:
+    return {LineageKey(line.code, line.place.code): line for line in lines}
 
 
 def inputs(consultation: Consultation, kind: PlanKind, given: Sources) -> PlanInputs:
@@ -95,7 +112,7 @@ def _verdicts(consultation: Consultation, offered: Mapping[LineageKey, OfferedIt
     }
 
 
-def package(consultation: Consultation, plan: Plan, given: Sources) -> dict[str, Any]:
+def package(plan: Plan, given: Sources) -> dict[str, Any]:
     """The management package of a plan: mode, services, monthly charge in fen; empty without one."""
     compulsory = package_codes(given.relations)
     included = {line.key for line in plan.lines if line.outcome is Outcome.IN}

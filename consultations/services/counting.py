@@ -5,10 +5,10 @@ from datetime import datetime
 
 from django.db import transaction
 
-from consultations.domain.rules import to_plain
+from consultations.domain.rules import RuleBook, to_plain
 from consultations.domain.sealed import SealedRound, read
-from consultations.domain.stages import Stage
 from consultations.domain.tally import Line, count
+from consultations.domain.tally import Tally as Counted
 from consultations.loaders.columns import RoundColumns, round_columns
 from consultations.loaders.rounds import round_rows, sealed_plain
 from consultations.models import Question, Round, Tally, TallyLine
@@ -42,8 +42,7 @@ def count_round(*, round_id: int, by: str, at: datetime) -> Tally:
     round.state, round.counted_by, round.counted_at = "counted", by, at
     round.save(update_fields=["state", "counted_by", "counted_at"])
     _log(round, tally, by=by, at=at)
-    if Stage(consultation.stage) in (Stage.SELECTING, Stage.DECIDING):
-        advance(consultation, by=by, at=at)
+    advance(consultation, by=by, at=at)
     sealing.seal(at=at, district=district_of(consultation))
     return tally
 
@@ -51,22 +50,26 @@ def count_round(*, round_id: int, by: str, at: datetime) -> Tally:
 def _store(round: Round, columns: RoundColumns, sealed: SealedRound, *, by: str, at: datetime) -> Tally:
     result = count(columns.asked, columns.roll, columns.votes, columns.book)
     tally = Tally.objects.create(
-        round=round,
-        rule_book=to_plain(columns.book),
-        ballots=result.ballots,
-        labels={name: dict(values) for name, values in result.labels.items()},
-        set_aside=dict(Counter(sealed.set_aside_reasons())),
-        merkle_root=sealed.merkle_root(),
-        replaced_root=sealed.replaced_root(),
-        inputs_sha256=sealed.inputs_digest(),
-        counted_by=by,
-        counted_at=at,
+        round=round, **tally_columns(columns.book, sealed, result), counted_by=by, counted_at=at
     )
     ids = Question.objects.filter(round=round).order_by("number").values_list("pk", flat=True)
     TallyLine.objects.bulk_create(
         TallyLine(tally=tally, question_id=pk, **line_columns(line)) for pk, line in zip(ids, result.lines, strict=True)
     )
     return tally
+
+
+def tally_columns(book: RuleBook, sealed: SealedRound, result: Counted) -> dict[str, object]:
+    """A count as its row holds it; ``manage.py recount`` compares the same columns."""
+    return {
+        "rule_book": to_plain(book),
+        "ballots": result.ballots,
+        "labels": {name: dict(values) for name, values in result.labels.items()},
+        "set_aside": dict(Counter(sealed.set_aside_reasons())),
+        "merkle_root": sealed.merkle_root(),
+        "replaced_root": sealed.replaced_root(),
+        "inputs_sha256": sealed.inputs_digest(),
+    }
 
 
 def line_columns(line: Line) -> dict[str, object]:

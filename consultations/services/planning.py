@@ -1,17 +1,16 @@
 """Drawing plans: drafts from the selection, final ones from the decision."""
 
-from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
 
 from consultations.domain.plan import draw, plan_digest
 from consultations.domain.plan.plain import inputs_to_plain
-from consultations.domain.plan.values import Line, Plan, PlanInputs, PlanKind
+from consultations.domain.plan.values import Candidate, Line, Plan, PlanInputs, PlanKind
 from consultations.domain.stages import Act, Stage
 from consultations.loaders import planning as plan_loader
 from consultations.loaders.waiting import waited_for_since
-from consultations.models import Consultation, PlanLine
+from consultations.models import Consultation, PlanLine, TallyLine
 from consultations.models import Plan as PlanRow
 from consultations.services.moving import advance, district_of, locked, require
 from menus.domain.catalogue import LineageKey
@@ -48,9 +47,7 @@ def _standing(
     since = waited_for_since(consultation.pk, inputs.kind)
     if newest is None or since is None or newest.drawn_at < since:
         return None
-    same = newest.digest == plan_digest(inputs, plan) and newest.package == plan_loader.package(
-        consultation, plan, sources
-    )
+    same = newest.digest == plan_digest(inputs, plan) and newest.package == plan_loader.package(plan, sources)
     return newest if same else None
 
 
@@ -66,20 +63,18 @@ def _store(
     row = PlanRow.objects.create(
         consultation=consultation,
         number=consultation.plans.count() + 1,
-        kind=inputs.kind,
-        method=inputs.method,
-        measure=inputs.measure,
-        budget_fen=inputs.budget_fen,
-        total_fen=plan.total_fen,
-        package=plan_loader.package(consultation, plan, sources),
         inputs=inputs_to_plain(inputs),
-        digest=plan_digest(inputs, plan),
         drawn_by=by,
         drawn_at=at,
+        **plan_columns(inputs, plan, sources),
     )
     candidates = {candidate.key: candidate for candidate in inputs.candidates}
     PlanLine.objects.bulk_create(
-        _line(row, line, sources, standing=candidates[line.key].standing, verdict=candidates[line.key].verdict)
+        PlanLine(
+            plan=row,
+            offered=sources.offered[line.key],
+            **line_columns(line, candidates[line.key], sources.wishes.get(line.key)),
+        )
         for line in plan.lines
     )
     events.record(
@@ -93,23 +88,27 @@ def _store(
     return row
 
 
-def _line(row: PlanRow, line: Line, sources: plan_loader.Sources, *, standing: str, verdict: str | None) -> PlanLine:
-    wish = sources.wishes.get(line.key)
-    return PlanLine(
-        plan=row,
-        offered_id=sources.offered[line.key].pk,
-        position=sources.offered[line.key].position,
-        standing=standing,
-        verdict=verdict,
-        wanted_heads=wish.agree_heads if wish else 0,
-        entitled_heads=wish.entitled_heads if wish else 0,
-        **line_columns(line),
-    )
+def plan_columns(inputs: PlanInputs, plan: Plan, sources: plan_loader.Sources) -> dict[str, object]:
+    """A drawn plan as its row holds it; ``manage.py recount`` compares the same columns."""
+    return {
+        "kind": inputs.kind.value,
+        "method": inputs.method.value,
+        "measure": inputs.measure.value,
+        "budget_fen": inputs.budget_fen,
+        "total_fen": plan.total_fen,
+        "package": plan_loader.package(plan, sources),
+        "digest": plan_digest(inputs, plan),
+    }
 
 
-def line_columns(line: Line) -> Mapping[str, object]:
+def line_columns(line: Line, candidate: Candidate, wish: TallyLine | None) -> dict[str, object]:
     """A drawn line as its row holds it; ``manage.py recount`` compares the same columns."""
     return {
+        "position": candidate.position,
+        "standing": candidate.standing.value,
+        "verdict": candidate.verdict.value if candidate.verdict else None,
+        "wanted_heads": wish.agree_heads if wish else 0,
+        "entitled_heads": wish.entitled_heads if wish else 0,
         "outcome": line.outcome.value,
         "why": line.reason.why.value,
         "others": [list(key) for key in line.reason.others],
