@@ -1,10 +1,8 @@
-"""The count under art. 278: worked examples, then laws that hold for every round."""
+"""The count under art. 278: worked examples (laws: test_tally_laws.py, faults: test_columns.py)."""
 
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from communities.domain.electorate import Part, Title, Use, owner_voices
 from consultations.domain.rules import Rule, RuleBook
@@ -14,15 +12,9 @@ from consultations.domain.tally import (
     Asked,
     Count,
     Margin,
-    Roll,
-    TallyFault,
     Verdict,
-    Votes,
-    count,
-    margin_of,
-    verdict_of,
 )
-from tests.consultations.domain.rounds import BOOKS, areas, asked, counted, flats, naive, one, rounds
+from tests.consultations.domain.rounds import asked, counted, flats, one
 
 PASSED, FAILED, NO_QUORUM, WISH = Verdict.PASSED, Verdict.FAILED, Verdict.NO_QUORUM, Verdict.WISH
 ORDINARY, SPECIAL = Rule.ORDINARY, Rule.SPECIAL
@@ -216,28 +208,6 @@ def test_the_quorum_paradox_a_ballot_against_may_carry_what_silence_would_have_s
     assert one("community:ordinary", shares, agree | {6: "-"}).verdict is PASSED
 
 
-def test_labels_are_counted_by_ballots_and_split_by_heads_question_by_question():
-    tally = counted(
-        "community:ordinary community:ordinary",
-        flats(5),
-        {1: "+-", 2: "+0", 3: "-_", 4: "+x", 5: "__"},
-        channel=["online", "paper", "paper", "online", "proxy"],
-        strength=["letter", "visit", "visit", "letter", ""],
-    )
-
-    assert tally.labels == {
-        "channel": {"online": 2, "paper": 2, "proxy": 1},
-        "strength": {"": 1, "letter": 2, "visit": 2},
-    }
-    first, second = (line.split for line in tally.lines)
-    assert first == {
-        "channel": {"online": (2, 0, 0), "paper": (1, 1, 0)},
-        "strength": {"letter": (2, 0, 0), "visit": (1, 1, 0)},
-    }
-    assert second["channel"] == {"online": (0, 1, 0), "paper": (0, 0, 1)}
-    assert (len(second), list(second), repr(second)) == (2, ["channel", "strength"], repr(dict(second)))
-
-
 def test_more_ballots_than_are_counted_at_once():
     heads = BLOCK + 2
     ballots = {voice: "+" if voice % 3 else "-" for voice in range(1, heads + 1)}
@@ -246,191 +216,6 @@ def test_more_ballots_than_are_counted_at_once():
 
     assert (line.agree, line.against) == (Count(2732, 273200), Count(1366, 136600))
     assert line.split == {"channel": {"online": (2732, 1365, 0), "paper": (0, 1, 0)}}
-
-
-TWO = {1: {"community": 100, "1-1": 100}, 2: {"community": 50}}
-FAULTS = [  # what it shows, roll (voice, place, area), ballots (voice, answers), where, why
-    ("a share of nothing", [(1, "community", 0)], [], "voice 1", "an area must be at least 1 cm²"),
-    ("a negative share", [(1, "community", 5), (2, "1-1", -5)], [], "voice 2", "an area must be at least 1 cm²"),
-    (
-        "shares whose sum no computer word holds",
-        [(1, "community", 2**62), (2, "community", 2**62)],
-        [],
-        "voice 1",
-        "such an area is beyond measure",
-    ),
-    (
-        "two shares of a voice in one place",
-        [(1, "1-1", 5), (2, "1-1", 5), (1, "1-1", 6)],
-        [],
-        "voice 1",
-        "has two shares in '1-1'",
-    ),
-    ("a ballot of nobody", [], [(1, "++"), (7, "++")], "ballot of voice 7", "is not on the roll"),
-    ("two ballots of one voice", [], [(2, "+."), (1, "++"), (2, "+.")], "voice 2", "has two standing ballots"),
-    ("a ballot that is too short", [], [(1, "++"), (2, "+")], "ballot of voice 2", "has 1 answers, not 2"),
-    ("a ballot that is too long", [], [(1, "+++")], "ballot of voice 1", "has 3 answers, not 2"),
-    ("a letter", [], [(1, "+y")], "ballot of voice 1, question 2", "is not one of +-0_x."),
-    ("a Chinese letter", [], [(1, "+是")], "ballot of voice 1, question 2", "is not one of +-0_x."),
-    (
-        "an answer to another place's question",
-        [],
-        [(1, "++"), (2, "++")],
-        "ballot of voice 2, question 2",
-        "answers a question of a place where the voice has no area",
-    ),
-    (
-        "a hole in one's own",
-        [],
-        [(1, "+.")],
-        "ballot of voice 1, question 2",
-        "must not be '.': the voice has an area there",
-    ),
-]
-
-
-@pytest.mark.parametrize("what, shares, ballots, where, why", FAULTS, ids=[case[0] for case in FAULTS])
-def test_inputs_that_contradict_each_other_are_refused(what, shares, ballots, where, why):
-    rows = shares or [(voice, place, area) for voice, areas in TWO.items() for place, area in areas.items()]
-    roll = Roll(*([row[i] for row in rows] for i in range(3)))
-    votes = Votes([voice for voice, _ in ballots], [text for _, text in ballots])
-
-    with pytest.raises(TallyFault) as refused:
-        count(asked("community:ordinary 1-1:ordinary"), roll, votes, RuleBook())
-
-    assert (refused.value.where, refused.value.why) == (where, why)
-
-
-COUNTS = ("entitled", "agree", "against", "abstain", "blank", "set_aside", "taking_part", "verdict")
-
-
-@given(rounds(), BOOKS)
-def test_every_count_is_the_naive_one(round, book):
-    questions, shares, ballots = round
-
-    lines = counted(questions, shares, ballots, book).lines
-
-    assert [{name: getattr(line, name) for name in COUNTS} for line in lines] == [
-        naive(question, number, shares, ballots, book) for number, question in enumerate(questions, start=1)
-    ]
-
-
-@given(rounds(), BOOKS, st.randoms())
-def test_order_of_roll_and_ballots_never_matters(round, book, random):
-    questions, shares, ballots = round
-    voices, cast = list(shares), list(ballots)
-    random.shuffle(voices)
-    random.shuffle(cast)
-
-    turned = counted(questions, {v: shares[v] for v in voices}, {v: ballots[v] for v in cast}, book)
-
-    assert turned == counted(questions, shares, ballots, book)
-
-
-def silence(questions, own) -> str:
-    """The ballot of an owner who leaves everything blank."""
-    return "".join("_" if question.place in own else "." for question in questions)
-
-
-@given(rounds(ballots=1), BOOKS, st.data())
-def test_a_consent_added_never_turns_pass_into_fail(round, book, data):
-    questions, shares, ballots = round
-    voice = data.draw(st.sampled_from(list(shares)))
-    number = data.draw(st.sampled_from([n for n, asked in enumerate(questions) if asked.place in shares[voice]]))
-    before = ballots.get(voice, silence(questions, shares[voice]))
-
-    more = ballots | {voice: before[:number] + "+" + before[number + 1 :]}
-
-    was, became = (counted(questions, shares, cast, book).lines[number].verdict for cast in (ballots, more))
-    assert was is not PASSED or became is PASSED
-
-
-@given(rounds(), BOOKS, areas())
-def test_where_there_is_a_quorum_a_ballot_against_never_helps(round, book, own):
-    questions, shares, ballots = round
-    shares = shares | {-1: own}
-
-    more = ballots | {-1: silence(questions, own).replace("_", "-")}
-
-    was, became = (counted(questions, shares, cast, book).lines for cast in (ballots, more))
-    assert {after.verdict for before, after in zip(was, became, strict=True) if before.verdict is FAILED} <= {FAILED}
-
-
-@given(rounds(ballots=1), BOOKS, st.integers(1, 10**9))
-def test_when_two_units_have_one_owner_heads_change_and_areas_do_not(round, book, area):
-    questions, shares, ballots = round
-    voice = next(iter(ballots))
-    two = shares | {-1: dict.fromkeys(shares[voice], area)}
-    one = shares | {voice: {place: own + area for place, own in shares[voice].items()}}
-
-    apart = counted(questions, two, ballots | {-1: ballots[voice]}, book).lines
-    joined = counted(questions, one, ballots, book).lines
-
-    for question, a, b in zip(questions, apart, joined, strict=True):
-        assert [getattr(a, name).area_cm2 for name in COUNTS[:-1]] == [
-            getattr(b, name).area_cm2 for name in COUNTS[:-1]
-        ]
-        assert a.entitled.heads - b.entitled.heads == (question.place in shares[voice])
-
-
-@given(rounds(), BOOKS, st.data())
-def test_a_split_adds_up_to_the_whole(round, book, data):
-    questions, shares, ballots = round
-    channels = data.draw(st.lists(st.sampled_from(["online", "paper"]), min_size=len(ballots), max_size=len(ballots)))
-
-    tally = counted(questions, shares, ballots, book, channel=channels)
-
-    assert sum(tally.labels["channel"].values()) == tally.ballots == len(ballots)
-    for line in tally.lines:
-        sums = [sum(heads) for heads in zip(*line.split.get("channel", {}).values(), strict=True)] or [0, 0, 0]
-        assert sums == [line.agree.heads, line.against.heads, line.abstain.heads]
-
-
-# Margins: what is stated as lacking is enough, and one head or one cm² less is not.
-
-COUNTED = st.builds(Count, st.integers(1, 5000), st.integers(1, 10**11))
-DECIDED = st.sampled_from([ORDINARY, SPECIAL])
-
-
-def verdict(rule: Rule, entitled: Count, part: Count, agree: Count) -> Verdict:
-    return verdict_of(rule, part, margin_of(rule, entitled, part, agree, RuleBook()))
-
-
-def less(counted: Count) -> list[Count]:
-    """One head less, and one cm² less, where there is any."""
-    heads, area = counted.heads, counted.area_cm2
-    return [Count(heads - 1, area)] * (heads > 0) + [Count(heads, area - 1)] * (area > 0)
-
-
-@given(DECIDED, COUNTED, st.data())
-def test_the_stated_margin_of_consent_turns_the_verdict_and_one_less_does_not(rule, part, data):
-    agree = Count(data.draw(st.integers(0, part.heads)), data.draw(st.integers(0, part.area_cm2)))
-    lacking = margin_of(rule, part, part, agree, RuleBook()).consent
-
-    assert verdict(rule, part, part, agree + lacking) is PASSED
-    assert {verdict(rule, part, part, agree + fewer) for fewer in less(lacking)} <= {FAILED}
-
-
-@given(DECIDED, COUNTED, st.data())
-def test_the_stated_margin_of_the_quorum_gives_one_and_one_less_does_not(rule, entitled, data):
-    part = Count(data.draw(st.integers(0, entitled.heads)), data.draw(st.integers(0, entitled.area_cm2)))
-    lacking = margin_of(rule, entitled, part, Count(), RuleBook()).quorum
-
-    assert verdict(rule, entitled, part + lacking, Count()) is FAILED
-    assert {verdict(rule, entitled, part + fewer, Count()) for fewer in less(lacking)} <= {NO_QUORUM}
-
-
-@given(DECIDED, st.integers(1, 60), st.data())
-def test_so_many_owners_changing_their_mind_turn_the_verdict_and_one_fewer_do_not(rule, heads, data):
-    shares, agree = flats(heads), data.draw(st.integers(0, heads))
-
-    def after(changed: int):
-        return one(f"community:{rule}", shares, {v: "+" if v <= agree + changed else "-" for v in shares})
-
-    lacking = after(0).margin.consent.heads
-
-    assert after(lacking).verdict is PASSED
-    assert lacking == 0 or after(lacking - 1).verdict is FAILED
 
 
 def test_nothing_is_lacking_where_it_passed():
