@@ -13,7 +13,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from renewal_portal.shown import chapters, numbers, places, times, words
+from renewal_portal.shown import chapters, numbers, pictures, places, times, words
 from renewal_portal.templatetags import components
 from renewal_portal.views import preferences
 
@@ -42,6 +42,14 @@ def icon(name: str, label: str = "") -> SafeString:
     if label:
         return format_html('<svg class="icon" role="img" aria-label="{}"><use href="{}"/></svg>', label, href)
     return format_html('<svg class="icon" aria-hidden="true" focusable="false"><use href="{}"/></svg>', href)
+
+
+@register.simple_tag
+def item_picture(code: str) -> SafeString:
+    """The picture of an item of the menu, beside its name."""
+    sheet, name = pictures.item_picture(code)
+    href = f"{static(sheet)}#{name}"
+    return format_html('<svg class="item-picture" aria-hidden="true" focusable="false"><use href="{}"/></svg>', href)
 
 
 @register.simple_tag(takes_context=True)

@@ -1,24 +1,24 @@
 """Sample content of the style page: questions, shares, items. Invented, like everything of the demo."""
 
-import re
 from datetime import datetime
-from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 from consultations.domain.rules import ORDINARY, QUORUM, SPECIAL
+from menus import files
+from renewal_portal.shown import pictures, words
 from renewal_portal.shown.formats import in_chinese
 from renewal_portal.shown.numbers import quantity
 from renewal_portal.shown.times import SHANGHAI
 
-ICONS = Path(__file__).resolve().parent.parent.parent / "static" / "icons.svg"
 COLOURS = ["paper", "sheet", "wash", "ink", "ink-soft", "line", "line-strong"]
 COLOURS += ["accent", "accent-wash", "signal", "signal-wash"]
 
 
-def icons() -> list[str]:
-    """The names in the sprite."""
-    return re.findall(r'<symbol id="([\w-]+)"', ICONS.read_text())
+def pictures_of_items() -> list[tuple[str, str]]:
+    """Code and name of each item of the reviewed catalogue."""
+    majors = files.read(files.REVIEWED)["majors"]
+    return [(item["code"], words.in_language(item)) for major in majors for item in major["items"]]
 
 
 def either(zh: str, en: str) -> str:
@@ -151,6 +151,7 @@ def samples() -> dict[str, Any]:
         "sure": either("确定提交选票吗？", "Send this ballot?"),
         "counting": either("正在计票", "Counting the votes"),
         "nothing": either("暂无公示。意愿征集结束后将在此公布结果。", "No notices yet. Results are posted here."),
-        "icons": icons(),
+        "icons": pictures.symbols(pictures.ICONS),
+        "items": pictures_of_items(),
         "colours": COLOURS,
     }
