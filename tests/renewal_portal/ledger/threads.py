@@ -25,13 +25,14 @@ def together(*works):
 
 
 def until_somebody_waits_for_a_lock_or(over):
-    """Return when another connection of this database waits for an advisory lock, or `over()` is true."""
+    """Return when another connection of this database waits for a lock, or `over()` is true."""
     last = time.monotonic() + PATIENCE
     with connection.cursor() as cursor:
         while not over() and time.monotonic() < last:
             cursor.execute(
-                "SELECT count(*) FROM pg_locks JOIN pg_database ON pg_database.oid = database"
-                " WHERE datname = current_database() AND locktype = 'advisory' AND NOT granted"
+                "SELECT count(*) FROM pg_locks WHERE NOT granted AND pid IN"
+                " (SELECT pid FROM pg_locks JOIN pg_database ON pg_database.oid = database"
+                " WHERE datname = current_database())"
             )
             if cursor.fetchone() != (0,):
                 return
