@@ -6,8 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from consultations.domain.plan.values import Measure as M
 from consultations.domain.plan.values import Method, PlanKind
 from consultations.domain.review import Decision, Opinion
-from consultations.models import Notice, Plan, Round
+from consultations.models import Notice, Plan, Question, Round
 from consultations.reasons import KINDS
+from renewal_portal.shown.words import in_language
 
 ROUNDS = {"selection": _("Selection by the households"), "decision": _("Decision of the owners")}
 MEETINGS = {
@@ -22,6 +23,24 @@ REPORTS = {
     "evaluation": _("The residents have evaluated the works"),
     "handover": _("Everything is handed over"),
 }
+BATCHES = {
+    "reserve": _("on the waiting list"),
+    "planned": _("in the district's programme"),
+    "implementing": _("being carried out"),
+}
+CHANNELS = {
+    "online": _("online"),
+    "paper": _("on paper"),
+    "proxy": _("by proxy"),
+    "official": _("in an official voting system"),
+}
+STRENGTHS = {
+    "letter": _("letter"),
+    "letter_phone": _("letter and telephone"),
+    "visit": _("visit"),
+    "paper": _("signed paper"),
+    "official": _("official voting system"),
+}
 OPINIONS = {
     Opinion.AGREES: _("agrees"),
     Opinion.AGREES_WITH_CHANGES: _("agrees, with changes"),
@@ -35,6 +54,7 @@ DECISIONS = {
     Decision.RETURN_TO_PLANNING: _("The officials sent the plan back. Draw the final plan anew and post it again."),
     Decision.REJECT: _("The officials rejected the plan. This consultation has ended."),
 }
+TENURES = {"owner_occupied": _("lived in by the owner"), "let": _("let"), "vacant": _("empty")}
 METHODS = {
     Method.SUPPORT: _(
         "By support: first the basic items with a confirmed defect, then what most want. "
@@ -51,6 +71,11 @@ MEASURES = {
 def of_round(round: Round) -> str:
     """ "Decision of the owners, vote 2": rounds are numbered through a consultation."""
     return translate("%(kind)s, vote %(number)s") % {"kind": ROUNDS[round.kind], "number": round.number}
+
+
+def of_question(question: Question) -> str:
+    """A question's wording; the package's says much more than fits a heading, so it is called by its line."""
+    return in_language(question.offered if question.kind == "package" else question, "wording")
 
 
 def of_plan(plan: Plan) -> str:

@@ -1,7 +1,11 @@
 """Words frozen into what is voted on, in both languages at once, because the ballot paper may not change later."""
 
-from consultations.models import Plan
+from collections.abc import Iterable
+
+from consultations.domain.plan.values import Standing
+from consultations.models import Plan, PlanLine
 from menus.models import MinorItem
+from renewal_portal.shown.words import in_language
 
 
 def yuan(fen: int) -> str:
@@ -17,12 +21,21 @@ def package_wording(item: MinorItem, draft: Plan) -> tuple[str, str]:
     later_zh, later_en = _names(item, package.get("if_built", []))
     charge = yuan(package.get("monthly_fen", 0))
     return (
-        f"{item.name_zh}：由{option.name_zh if option else '—'}管理，服务内容：{names_zh}；平均每户每月约{charge}元"
+        f"{item.name_zh}：{option.name_zh if option else '—'}；服务内容：{names_zh}；平均每户每月约{charge}元"
         + (f"；以下服务待相应设施建成后提供，费用另计：{later_zh}" if later_zh else ""),
-        f"{item.name_en}: managed by {option.name_en if option else '—'}; services: {names_en}; "
+        f"{item.name_en}: {option.name_en if option else '—'}; services: {names_en}; "
         f"about ¥{charge} a month for an average household"
         + (f"; only once the works they belong to are built, charged separately: {later_en}" if later_en else ""),
     )
+
+
+def package_in_words(plan: Plan, lines: Iterable[PlanLine]) -> str:
+    """A plan's management package in the words it is put to the owners in; empty without one."""
+    line = next((line for line in lines if line.standing == Standing.PACKAGE), None)
+    if line is None or not plan.package:
+        return ""
+    zh, en = package_wording(line.offered.item, plan)
+    return in_language({"text_zh": zh, "text_en": en}, "text")
 
 
 def _names(item: MinorItem, codes: list[str]) -> tuple[str, str]:

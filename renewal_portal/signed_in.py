@@ -4,17 +4,18 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from communities.access import SESSION_KEY, credential_of, second_factor_passed
+from communities.access import HELPER_KEY, SESSION_KEY, credential_of, second_factor_passed
 from communities.models import Credential
 from communities.views.staff_signing import way_in
 
 
 def signed_in(request: HttpRequest) -> dict[str, object]:
-    """``signed_in`` {kind, name, href, sign_out}: a letter's door or a member of staff; nothing for anybody else."""
+    """``signed_in`` {kind, name, href, sign_out, helper}: a letter's door and who helps, or a member of staff; nothing
+    for anybody else."""
     if not hasattr(request, "session"):
         return {}
     if SESSION_KEY in request.session and (credential := credential_of(request)) is not None:
-        return {"signed_in": _voice(credential)}
+        return {"signed_in": _voice(credential) | {"helper": str(request.session.get(HELPER_KEY, ""))}}
     user = getattr(request, "user", None)
     if user is not None and user.is_authenticated and second_factor_passed(user):
         return {"signed_in": _staff(user)}

@@ -44,14 +44,17 @@
     all('form[data-once="sent"]').forEach((form) => (form.dataset.once = ""));
   });
 
-  // Parts that htmx brings in, and requests that never arrived.
+  // Parts that htmx brings in, and requests that never arrived; once one arrives, nothing is wrong any more.
   document.addEventListener("htmx:load", (event) => reveal(event.target));
+  function say(words) {
+    const live = document.getElementById("live");
+    live.textContent = words;
+    live.classList.toggle("unseen", words === "");
+  }
   ["htmx:sendError", "htmx:responseError", "htmx:timeout"].forEach((name) =>
-    document.addEventListener(name, () => {
-      document.getElementById("live").textContent = document.body.dataset.failed;
-      document.getElementById("live").classList.remove("unseen");
-    }),
+    document.addEventListener(name, () => say(document.body.dataset.failed)),
   );
+  document.addEventListener("htmx:afterSwap", () => say(""));
 
   reveal(document);
   const errors = document.querySelector("[data-focus]");

@@ -1,9 +1,11 @@
 """What a resident types to sign in."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from communities.services.secrets import CODE_LENGTH, fold
+from communities.services.secrets import CODE_LENGTH, LETTER_NUMBER_LENGTH, fold
 
 #: Longer than a letter number or code can be with all its spaces and dashes.
 _MOST_TYPED = 60
@@ -21,6 +23,21 @@ class HelperForm(forms.Form):
     )
 
 
+class CodeInput(forms.TextInput):
+    """A box for what is copied from paper: large letters, nothing corrected, remembered or suggested."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            {
+                "class": "code-input",
+                "autocomplete": "off",
+                "autocapitalize": "characters",
+                "autocorrect": "off",
+                "spellcheck": "false",
+            }
+        )
+
+
 class LetterForm(HelperForm):
     """Letter number and code, forgiving of case, spaces, dashes and look-alikes (services.secrets.fold)."""
 
@@ -30,23 +47,30 @@ class LetterForm(HelperForm):
         help_text=_("Eight letters and digits, at the top of your letter. Small or capital letters, both are right."),
         max_length=_MOST_TYPED,
         error_messages={"required": _("Type the letter number that stands at the top of your letter.")},
-        widget=forms.TextInput(attrs={"class": "code-input", "autocomplete": "off", "spellcheck": "false"}),
+        widget=CodeInput(),
     )
     code = forms.CharField(
         label=_("Code"),
         help_text=_("Ten letters and digits, below the letter number. Spaces do not matter."),
         max_length=_MOST_TYPED,
         error_messages={"required": _("Type the code that stands below the letter number.")},
-        widget=forms.TextInput(attrs={"class": "code-input", "autocomplete": "off", "spellcheck": "false"}),
+        widget=CodeInput(),
     )
 
+    def clean_letter_number(self) -> str:
+        wrong = _(
+            "The letter number has eight letters and digits; you typed %(number)s. Look at your letter once more."
+        )
+        return self._of_length("letter_number", LETTER_NUMBER_LENGTH, wrong)
+
     def clean_code(self) -> str:
-        """A code that is too short or too long was mistyped: say so before it counts as a guess."""
-        typed: str = self.cleaned_data["code"]
-        length = len(fold(typed))
-        if length != CODE_LENGTH:
-            raise forms.ValidationError(
-                _("The code has ten letters and digits; you typed %(number)s. Look at your letter once more."),
-                params={"number": length},
-            )
+        wrong = _("The code has ten letters and digits; you typed %(number)s. Look at your letter once more.")
+        return self._of_length("code", CODE_LENGTH, wrong)
+
+    def _of_length(self, name: str, length: int, wrong: Any) -> str:
+        """What is too short or too long was mistyped: said before it counts as a guess."""
+        typed: str = self.cleaned_data[name]
+        counted = len(fold(typed))
+        if counted != length:
+            raise forms.ValidationError(wrong, params={"number": counted})
         return typed

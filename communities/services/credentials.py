@@ -9,7 +9,7 @@ from django.db import transaction
 
 from communities.models import Credential, Owner, OwnerMember, Unit
 from communities.services.limits import GuessLimit
-from communities.services.secrets import fold, keyed_hash, new_code, new_link
+from communities.services.secrets import LETTER_NUMBER_LENGTH, fold, keyed_hash, new_code, new_link
 from renewal_portal.ledger.domain.refusals import Refused
 from renewal_portal.ledger.services import events
 
@@ -100,7 +100,7 @@ def _issue(
 ) -> Letter:
     if printed is not None and not settings.DEMO:
         raise ValueError("what a letter says is drawn by chance; only the demo may say it beforehand")
-    printed = printed or Printed(new_code(8), new_link(), new_code())
+    printed = printed or Printed(new_code(LETTER_NUMBER_LENGTH), new_link(), new_code())
     number, link, code = printed.letter_number, printed.link, printed.code
     credential = Credential.objects.create(
         unit_id=unit_id,

@@ -3,12 +3,14 @@
 import hashlib
 import hmac
 import secrets
+import unicodedata
 
 from django.conf import settings
 
 #: Crockford's alphabet without look-alikes; what people type for 0/O, 1/I/L is folded before hashing.
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 CODE_LENGTH = 10
+LETTER_NUMBER_LENGTH = 8
 _LOOKALIKES = str.maketrans("OILU", "011V")
 
 
@@ -28,6 +30,7 @@ def new_code(length: int = CODE_LENGTH) -> str:
 
 
 def fold(typed: str) -> str:
-    """What somebody typed, forgiving of case, spaces, dashes and look-alikes."""
-    kept = "".join(character for character in typed.upper() if character.isalnum())
+    """What somebody typed, forgiving of case, spaces, dashes, look-alikes and a keyboard set to full width (Ａ１)."""
+    narrow = unicodedata.normalize("NFKC", typed).upper()
+    kept = "".join(character for character in narrow if character.isascii() and character.isalnum())
     return kept.translate(_LOOKALIKES)

@@ -8,11 +8,12 @@ from django.http import QueryDict
 from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
 
+from consultations import titles
 from consultations.domain.ballots import PRIORITIES, SAYABLE, Answer
 from consultations.domain.filling import Filled
 from consultations.loaders.paper import Line
 from consultations.sentences import FAULTS
-from renewal_portal.shown.words import in_language
+from renewal_portal.shown.places import place_name
 
 _ORDER = (_("Most important"), _("Second"), _("Third"), _("Fourth"), _("Fifth"))
 
@@ -30,7 +31,7 @@ class PartForm(forms.Form):
         super().__init__(data)
         self.lines = lines
         for line in lines:
-            label = in_language(line.question, "wording")
+            label = titles.of_question(line.question)
             answers = [(answer.value, answer.value) for answer in Answer if answer in SAYABLE]
             self.fields[f"a-{line.number}"] = _choice(label, answers, line.number)
             if line.options:
@@ -53,7 +54,7 @@ class PartForm(forms.Form):
 
     def refuse_rivals(self, clash: Sequence[Line]) -> None:
         """Say at each question of this page that it excludes another one that is wanted too."""
-        names = [in_language(line.question, "wording") for line in clash]
+        names = [titles.of_question(line.question) for line in clash]
         for line in clash:
             if f"a-{line.number}" in self.fields:
                 others = translate("; ").join(name for name, other in zip(names, clash, strict=True) if other != line)
@@ -66,7 +67,7 @@ class PrioritiesForm(forms.Form):
 
     def __init__(self, data: Any = None, *, wanted: Sequence[Line], filled: Filled) -> None:
         super().__init__(data)
-        names = [(str(line.number), in_language(line.question, "wording")) for line in wanted]
+        names = [(str(line.number), _told_apart(line, wanted)) for line in wanted]
         chosen = filled.choices.priorities
         for place, label in enumerate(_ORDER[: min(PRIORITIES, len(names))], start=1):
             self.fields[f"p-{place}"] = forms.TypedChoiceField(
@@ -82,6 +83,14 @@ class PrioritiesForm(forms.Form):
     @property
     def priorities(self) -> list[int | None]:
         return [self.cleaned_data.get(name) for name in self.fields]
+
+
+def _told_apart(line: Line, among: Sequence[Line]) -> str:
+    """A line's name, with its place where the same item is wanted at another one too."""
+    name = titles.of_question(line.question)
+    if sum(1 for other in among if other.question.code == line.question.code) == 1:
+        return name
+    return translate("%(name)s (%(place)s)") % {"name": name, "place": place_name(line.question.place)}
 
 
 def _choice(label: str, choices: list[tuple[str, str]], number: int) -> forms.ChoiceField:

@@ -12,7 +12,7 @@ from menus.loaders import Reason
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """``line`` KIND any one of ``others``; for comes_before every one of ``others`` is better done before it."""
+    """``line`` KIND any one of ``others``; for comes_before the other is better done before it."""
 
     kind: RelationKind
     line: Line
@@ -21,18 +21,15 @@ class Tie:
 
 
 def ties_of(sheet: Sheet, line: Line) -> tuple[Tie, ...]:
-    """Everything the voter should know of one line before choosing."""
+    """What the voter should know of one line before choosing. What is better done before it is said by `advice`,
+    where it was turned down: before that it would only be in the way."""
     graph = sheet.graph
     clauses = [
         *((RelationKind.NEEDS, clause) for clause in graph.needs(line.key)),
         *((RelationKind.BRINGS_WITH, clause) for clause in graph.brings(line.key)),
         *((RelationKind.EXCLUDES, (other,)) for other in sorted(graph.excluded_by(line.key))),
     ]
-    earlier = graph.before(line.key)
-    ties = [_tie(sheet, kind, line.key, others) for kind, others in clauses]
-    if earlier:
-        ties.append(Tie(RelationKind.COMES_BEFORE, line, _lines(sheet, earlier)))
-    return tuple(ties)
+    return tuple(_tie(sheet, kind, line.key, others) for kind, others in clauses)
 
 
 def advice(sheet: Sheet, filled: Filled) -> tuple[Tie, ...]:

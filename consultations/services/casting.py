@@ -48,6 +48,11 @@ def save_draft(*, round_id: int, entry_id: int, said: Said, by: str, at: datetim
     return draft
 
 
+def forget_draft(*, round_id: int, entry_id: int) -> None:
+    """Take back what was filled in and not confirmed. A ballot that stands stays as it is."""
+    BallotDraft.objects.filter(round=round_id, entry_id=entry_id).delete()
+
+
 @transaction.atomic
 def cast(
     *,

@@ -67,7 +67,7 @@ def result_row(
 ) -> dict[str, Any]:
     """The count of one question. ``line``: a TallyLine; ``need``: the consent asked for, None for a wish.
 
-    ``more``: ``place``, ``href``, ``quorum`` (a Threshold, the law's unless given).
+    ``more``: ``place``, ``href``, ``text`` (the whole question), ``quorum`` (a Threshold, the law's unless given).
     """
     part_heads, part_area = line.taking_part_heads, line.taking_part_area_cm2
     quorum = more.pop("quorum", QUORUM) if need else None
@@ -102,7 +102,7 @@ def choice(name: str, legend: str, kind: str = "wish", value: str = "", **more: 
 def sum_bar(total_fen: int, budget_fen: int, share_fen: int | None = None, **more: Any) -> dict[str, Any]:
     """What the choices cost: ``share_fen`` for this household, ``total_fen`` of ``budget_fen`` for the community.
 
-    ``more``: ``note``, ``sticky`` (stays in sight while the list scrolls), ``id``.
+    ``more``: ``note``, ``compact`` (for a sum that stays in sight while one chooses), ``id``.
     """
     return more | {
         "share_fen": share_fen,

@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.http import urlencode
 from django_htmx.http import HttpResponseClientRedirect
 
 from communities.access import HELPER_KEY
@@ -56,7 +57,9 @@ class Booth:
             return phase.value
         if self.progress.on_paper:
             return "paper"
-        return "weak" if needs_second_factor(self.round, strength=self.credential.strength, at=self.at) else ""
+        if needs_second_factor(self.round, strength=self.credential.strength, at=self.at):
+            return "weak"
+        return "" if self.sheet.lines else "nothing"
 
     @property
     def community(self) -> Community:
@@ -93,9 +96,13 @@ class Booth:
             "at": self.at,
         }
 
-    def url(self, name: str, item: object = "") -> str:
+    def url(self, name: str, item: int | str = "") -> str:
         way = reverse(name, args=[self.community.slug, self.round.number])
-        return f"{way}?item={item}" if item else way
+        return f"{way}?{urlencode({'item': item})}" if item else way
+
+    def page_url(self, index: int) -> str:
+        """A page of the ballot; with one question a page, straight to its beginning."""
+        return self.url("ballot", self.pages[index][0]) + ("#step" if self.one_by_one else "")
 
     def context(self, **more: Any) -> dict[str, Any]:
         return more | {

@@ -6,17 +6,20 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from communities.views.doors import voice
+from consultations import titles
 from consultations.acting import carried_out
-from consultations.domain.ballots import encode_choices
+from consultations.domain.ballots import Answer, encode_choices
 from consultations.domain.filling import Filled
+from consultations.loaders.paper import Line
 from consultations.loaders.progress import cast_as
 from consultations.loaders.sums import sums
 from consultations.loaders.ties import advice
-from consultations.services.casting import cast
+from consultations.services.casting import cast, forget_draft
 from consultations.views.resident.booth import Booth, enter, said
 from consultations.views.resident.showing import law
 from consultations.views.resident.telling import afterwards
@@ -33,6 +36,8 @@ def ballot_confirm(request: HttpRequest, slug: str, number: int) -> HttpResponse
         return redirect(booth.url("ballot"))
     if request.method != "POST":
         return _summary(booth)
+    if request.POST.get("go") == "keep" and booth.progress.standing:
+        return _change_given_up(booth)
     if _is_cast_already(booth):
         return redirect(booth.url("receipt"))
     if request.POST.get("seen") != _mark(booth.filled):
@@ -44,14 +49,20 @@ def ballot_confirm(request: HttpRequest, slug: str, number: int) -> HttpResponse
     return redirect(booth.url("ballot"))
 
 
+def _change_given_up(booth: Booth) -> HttpResponse:
+    forget_draft(round_id=booth.round.pk, entry_id=booth.entry.pk)
+    messages.success(booth.request, _("Nothing is changed. The ballot you cast before stands."))
+    return redirect(reverse("my"))
+
+
 def _summary(booth: Booth) -> HttpResponse:
     filled, sheet = booth.filled, booth.sheet
-    blank = [line for line in sheet.lines if line.number not in filled.answers]
+    rows = [_row(booth, line) for line in sheet.lines]
     context = booth.context(
-        rows=[_row(booth, line) for line in sheet.lines],
-        blank=blank,
-        advice=[(afterwards(tie), tie.line) for tie in advice(sheet, filled)],
-        priorities=[sheet.by_number[n] for n in filled.choices.priorities],
+        rows=rows,
+        blank=[row for row in rows if not row["answer"]],
+        advice=[(afterwards(tie, decides=not booth.is_selection), tie.line) for tie in advice(sheet, filled)],
+        priorities=[titles.of_question(sheet.by_number[n].question) for n in filled.choices.priorities],
         sums=sums(sheet, filled),
         budget_fen=booth.round.consultation.budget_fen,
         seen=_mark(filled),
@@ -61,12 +72,16 @@ def _summary(booth: Booth) -> HttpResponse:
     return render(booth.request, "resident/confirm.html", context)
 
 
-def _row(booth: Booth, line: Any) -> dict[str, Any]:
-    option = booth.filled.choices.options.get(line.number)
+def _row(booth: Booth, line: Line) -> dict[str, Any]:
+    answer = booth.filled.answers.get(line.number, "")
+    chosen = booth.filled.choices.options.get(line.number)
+    option = next((each for each in line.options if each.code == chosen), None)
     return {
         "line": line,
-        "answer": booth.filled.answers.get(line.number, ""),
-        "option": next((each for each in line.options if each.code == option), None),
+        "title": titles.of_question(line.question),
+        "answer": answer,
+        "option": option,
+        "which_left_open": answer == Answer.AGREE and line.options and option is None,
     }
 
 

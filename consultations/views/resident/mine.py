@@ -7,17 +7,21 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from communities.access import HELPER_KEY, community_of
+from communities.access import community_of
 from communities.loaders import doors_of
 from communities.models import Credential, Place, RollEntry
 from communities.views.doors import voice
+from consultations import titles
 from consultations.access import newest_consultation
 from consultations.domain.phases import Phase
 from consultations.loaders.shares import parts_of
 from consultations.loaders.voices import newest_entry, rounds_of
+from consultations.views.public.words import notice_card
 from renewal_portal.ledger.clock import now
 from renewal_portal.shown.numbers import area, percent
 from renewal_portal.shown.places import place_name
+
+COMING = (Phase.OPEN, Phase.RESTING, Phase.AHEAD)
 
 
 @voice
@@ -28,19 +32,19 @@ def my(request: HttpRequest) -> HttpResponse:
     community = community_of(credential)
     consultation = newest_consultation(community.slug)
     at = now()
-    standings = rounds_of(consultation, credential, at)
+    standings = [(each, titles.of_round(each.round)) for each in rounds_of(consultation, credential, at)]
     entry = newest_entry(credential, community.pk)
+    running = consultation.notices.running(at).select_related("round", "plan")
     context = {
         "credential": credential,
         "community": consultation.community,
         "consultation": consultation,
         "doors": doors_of(credential),
-        "helper": request.session.get(HELPER_KEY, ""),
-        "now_open": [each for each in standings if each.phase in (Phase.OPEN, Phase.RESTING, Phase.AHEAD)],
-        "past": [each for each in standings if each.phase in (Phase.OVER, Phase.COUNTED, Phase.ANNULLED)],
+        "now_open": [(each, name) for each, name in standings if each.phase in COMING],
+        "past": [(each, name) for each, name in standings if each.phase not in COMING],
         "columns": [_("Place"), (_("Own area"), "number"), (_("Part of the place"), "number")],
         "areas": _areas(entry) if entry else [],
-        "notices": consultation.notices.running(at).order_by("-posted_at"),
+        "notices": [notice_card(notice, at) for notice in running.order_by("-posted_at")],
     }
     return render(request, "resident/my.html", context)
 

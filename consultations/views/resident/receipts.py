@@ -7,6 +7,8 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from communities.views.doors import voice
+from consultations import titles
+from consultations.loaders.rounds import phase_of
 from consultations.views.resident.booth import enter
 from renewal_portal.shown.codes import grouped, qr
 
@@ -27,6 +29,8 @@ def receipt(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         check=check,
         qr=qr(check),
         set_aside=newest if newest and newest.set_aside_reason else None,
-        may_change=booth.shut == "" and version.channel == "online",
+        name=titles.of_round(booth.round),
+        phase=phase_of(booth.round, booth.at),
+        may_change=booth.shut == "",
     )
     return render(request, "resident/receipt.html", context)

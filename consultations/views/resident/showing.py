@@ -7,9 +7,10 @@ from typing import Any
 
 from django.urls import reverse
 
+from consultations import titles
 from consultations.domain.filling import Filled, rivals
 from consultations.domain.rules import from_plain
-from consultations.forms.voting import PartForm, PrioritiesForm
+from consultations.forms.voting import PartForm
 from consultations.loaders.paper import Line
 from consultations.loaders.sums import sums
 from consultations.loaders.ties import ties_of
@@ -33,12 +34,26 @@ class Card:
     instead: bool
 
     @property
-    def name(self) -> str:
+    def anchor(self) -> str:
+        return f"q-{self.line.number}"
+
+    @property
+    def field(self) -> str:
         return f"a-{self.line.number}"
 
     @property
-    def option_name(self) -> str:
+    def option_field(self) -> str:
         return f"o-{self.line.number}"
+
+    @property
+    def title(self) -> str:
+        return titles.of_question(self.line.question)
+
+    @property
+    def text(self) -> str:
+        """The whole question where the title does not say it."""
+        words = in_language(self.line.question, "wording")
+        return "" if words == self.title else words
 
     @property
     def payers(self) -> str:
@@ -59,22 +74,28 @@ class Ways:
 
 def page_of(booth: Booth, item: str) -> int | None:
     """The index of the page asked for by one of its questions; without a number, where the voter left off."""
-    if item:
-        number = int(item) if item.isascii() and item.isdigit() else 0
-        return next((index for index, page in enumerate(booth.pages) if number in page), None)
-    started = booth.progress.draft is not None
-    answered = booth.filled.answers if started else {}
-    left_off = (i for i, page in enumerate(booth.pages) if started and any(n not in answered for n in page))
-    return next(left_off, 0 if booth.pages else None)
+    if not item:
+        return _left_off(booth) if booth.progress.draft else 0
+    number = int(item) if item.isascii() and item.isdigit() else 0
+    return next((index for index, page in enumerate(booth.pages) if number in page), None)
+
+
+def _left_off(booth: Booth) -> int:
+    """The furthest page on which the voter said something; the one after it where nothing is left open on it."""
+    answers, untouched = booth.filled.answers, booth.sheet.untouched.answers
+    said = {number for number, answer in answers.items() if untouched.get(number) != answer}
+    furthest = max((index for index, page in enumerate(booth.pages) if said.intersection(page)), default=0)
+    complete = all(number in answers for number in booth.pages[furthest])
+    return min(furthest + complete, len(booth.pages) - 1)
 
 
 def ways(booth: Booth, numbers: Sequence[int]) -> Ways:
     """Before and after the page with these questions; after the last come priorities (if anything is wanted)."""
     index = page_of(booth, str(numbers[0])) if numbers else len(booth.pages)
     here = len(booth.pages) if index is None else index
-    back = booth.url("ballot", booth.pages[here - 1][0]) if here else reverse("my")
+    back = booth.page_url(here - 1) if here else reverse("my")
     if here + 1 < len(booth.pages):
-        return Ways(back, booth.url("ballot", booth.pages[here + 1][0]))
+        return Ways(back, booth.page_url(here + 1))
     if here < len(booth.pages) and booth.is_selection:
         return Ways(back, booth.url("ballot", PRIORITIES))
     return Ways(back, booth.url("ballot_confirm"))
@@ -92,7 +113,6 @@ def part(booth: Booth, numbers: Sequence[int], filled: Filled, form: PartForm | 
         "page_number": (index or 0) + 1,
         "page_count": len(booth.pages),
         "pages": [_contents(booth, page, filled) for page in booth.sheet.pages],
-        "ways": ways(booth, numbers),
         "law": () if booth.is_selection else law(booth),
         "summary": _summary(form, lines),
     }
@@ -115,10 +135,6 @@ def state(
         refused=bool(form and form.errors),
         form=form,
     )
-
-
-def priorities(booth: Booth, form: PrioritiesForm) -> dict[str, Any]:
-    return state(booth, booth.filled) | {"form": form, "ways": ways(booth, ())}
 
 
 def _card(booth: Booth, line: Line, filled: Filled, form: PartForm | None, *, instead: bool) -> Card:
@@ -157,7 +173,7 @@ def _summary(form: PartForm | None, lines: Sequence[Line]) -> list[tuple[str, st
     """Every error as a way to its question."""
     if form is None:
         return []
-    named = [(f"#a-{line.number}", in_language(line.question, "wording"), form.errors) for line in lines]
+    named = [(f"#a-{line.number}", titles.of_question(line.question), form.errors) for line in lines]
     return [
         (href, f"{name}: {error}")
         for href, name, errors in named

@@ -1,7 +1,7 @@
 """Filling in a ballot, page by page; every step is kept as a draft."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,8 +11,9 @@ from communities.views.doors import voice
 from consultations.domain.ballots import BallotFault
 from consultations.domain.filling import Filled, instead_of_rivals, rivals, with_part, with_priorities
 from consultations.forms.voting import PartForm, PrioritiesForm, numbers_shown
+from consultations.loaders.progress import cast_as
 from consultations.sentences import of_refused
-from consultations.services.casting import BallotRefused, save_draft
+from consultations.services.casting import BallotRefused, forget_draft, save_draft
 from consultations.views.resident import showing
 from consultations.views.resident.booth import PRIORITIES, Booth, enter, leading_to, said
 
@@ -35,8 +36,8 @@ def ballot(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 
 def _part_shown(booth: Booth, item: str) -> HttpResponse:
     page = showing.page_of(booth, item)
-    if page is None:
-        raise Http404
+    if page is None:  # another voter's question, such as after signing in with another letter
+        return redirect(booth.url("ballot"))
     return render(booth.request, "resident/part.html", showing.part(booth, booth.pages[page], booth.filled))
 
 
@@ -59,16 +60,18 @@ def _part_sent(booth: Booth) -> HttpResponse:
 
 
 def _priorities(booth: Booth) -> HttpResponse:
-    form = PrioritiesForm(booth.request.POST or None, wanted=booth.wanted, filled=booth.filled)
-    sent = booth.request.method == "POST" and form.is_valid()
-    if sent and _kept(booth, with_priorities(booth.filled, form.priorities), form):
+    sent = booth.request.POST if booth.request.method == "POST" else None
+    form = PrioritiesForm(sent, wanted=booth.wanted, filled=booth.filled)
+    if form.is_valid() and _kept(booth, with_priorities(booth.filled, form.priorities), form):
         return redirect(_way_on(booth, (), booth.request.POST.get("go", "") or "confirm"))
-    return render(booth.request, "resident/priorities.html", showing.priorities(booth, form))
+    return render(booth.request, "resident/priorities.html", booth.context(form=form))
 
 
 def _kept(booth: Booth, filled: Filled, form: PartForm | PrioritiesForm) -> bool:
-    """Save the draft; False when it was refused, with the sentence on the form. What is unchanged needs no draft."""
-    if booth.progress.standing and not booth.progress.draft and filled == booth.filled:
+    """Save the draft; False when it was refused, with the sentence on the form. What stands already needs no draft."""
+    standing = booth.progress.standing
+    if standing and filled == cast_as(standing):
+        forget_draft(round_id=booth.round.pk, entry_id=booth.entry.pk)
         return True
     try:
         save_draft(said=said(filled), **booth.signed)
@@ -97,7 +100,8 @@ def _taken_instead(booth: Booth, filled: Filled, go: str) -> Filled:
 def _way_on(booth: Booth, numbers: tuple[int, ...], go: str) -> str:
     """Where the pressed button leads, once the page is kept."""
     if go == "pause":
-        messages.info(booth.request, _("Saved. Your ballot counts only once you have confirmed it."))
+        if not booth.progress.standing:
+            messages.info(booth.request, _("Saved. Your ballot counts only once you have confirmed it."))
         return reverse("my")
     if go == "confirm":
         return booth.url("ballot_confirm")
