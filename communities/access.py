@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
 from communities.domain.roles import GRANTS, Permission, Role, roles_with
-from communities.models import Community, Credential
+from communities.models import Community, Credential, District
 
 SESSION_KEY = "credential"
 HELPER_KEY = "helper"
@@ -68,6 +68,31 @@ def permissions_in(user: Any, community: Community) -> frozenset[Permission]:
         return frozenset()
     roles = user.grants.standing().reaching(community).values_list("role", flat=True)
     return frozenset(permission for role in roles for permission in GRANTS[Role(role)])
+
+
+def held_by(request: HttpRequest) -> frozenset[Permission]:
+    """Everything whoever asks may do somewhere: which ways in a page shows. Fetching decides."""
+    known: frozenset[Permission] | None = getattr(request, "_held", None)
+    if known is None:
+        user: Any = request.user
+        passed = user.is_authenticated and user.is_active and second_factor_passed(user)
+        roles = user.grants.standing().values_list("role", flat=True) if passed else ()
+        known = frozenset(permission for role in roles for permission in GRANTS[Role(role)])
+        request._held = known  # type: ignore[attr-defined]
+    return known
+
+
+def districts_for(user: Any, permission: Permission) -> QuerySet[District]:
+    """The districts for whose whole the user holds the permission; none without a second factor."""
+    if not (user.is_authenticated and user.is_active and second_factor_passed(user)):
+        return District.objects.none()
+    held = user.grants.standing().filter(role__in=roles_with(permission))
+    return District.objects.filter(pk__in=held.values("district")).order_by("code")
+
+
+def district_for(user: Any, permission: Permission, code: str) -> District:
+    """One of them. Raises Http404 for all others, existing or not."""
+    return get_object_or_404(districts_for(user, permission), code=code)
 
 
 def require_credential(request: HttpRequest) -> Credential:

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from communities.access import community_for, community_of
+from communities.access import communities_for, community_for, community_of
 from communities.domain.roles import Permission
 from communities.models import Credential, RollEntry
 from consultations.models import Consultation, Finding, Notice, Objection, OfferedItem, Plan, Review, Round
@@ -31,7 +31,8 @@ def plan_of(slug: str, number: int) -> Plan:
 
 def notice_of(slug: str, pk: int) -> Notice:
     """A posted notice, public. Raises Http404."""
-    return get_object_or_404(Notice, consultation__community__slug=slug, pk=pk)
+    notices = Notice.objects.select_related("round", "plan", "consultation__community__subdistrict__district")
+    return get_object_or_404(notices, consultation__community__slug=slug, pk=pk)
 
 
 def entry_for(credential: Credential, round: Round) -> RollEntry:
@@ -76,6 +77,13 @@ def desk_objection(user: Any, permission: Permission, slug: str, pk: int) -> Obj
 
 def review_for(user: Any, permission: Permission, pk: int) -> Review:
     """A review an official may work on. Raises Http404 outside the official's district or sub-district."""
-    review = get_object_or_404(Review.objects.select_related("consultation__community"), pk=pk)
-    community_for(user, permission, review.consultation.community.slug)
-    return review
+    reviews = Review.objects.select_related("consultation__community__subdistrict__district", "plan")
+    return get_object_or_404(
+        reviews.defer("plan__inputs").filter(consultation__community__in=communities_for(user, permission)), pk=pk
+    )
+
+
+def decision_for(user: Any, permission: Permission, pk: int) -> Round:
+    """A counted decision an official may look at or countersign. Raises Http404 outside the official's offices."""
+    rounds = Round.objects.with_community().filter(kind="decision", state="counted")
+    return get_object_or_404(rounds.filter(consultation__community__in=communities_for(user, permission)), pk=pk)

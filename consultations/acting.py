@@ -14,6 +14,11 @@ from renewal_portal.ledger.domain.refusals import Refused
 REFUSALS = (Refused, BallotFault)
 
 
+def by(request: HttpRequest) -> str:
+    """Who acts, as events and rows name a member of staff."""
+    return f"user:{request.user.pk}"
+
+
 def refused(request: HttpRequest, error: Refused | BallotFault) -> None:
     """Say on the next page why nothing was done."""
     messages.error(request, of_refused(error))

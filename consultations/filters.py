@@ -6,8 +6,8 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django_filters import CharFilter, ChoiceFilter, FilterSet
 
-from communities.models import District, Subdistrict
-from consultations.models import Consultation
+from communities.models import Community, District, Subdistrict
+from consultations.models import Consultation, Review
 from renewal_portal.shown.stages import GROUPS, ON_THE_WAY, WORDS
 from renewal_portal.shown.words import in_language
 
@@ -30,6 +30,51 @@ def subdistricts(district: str) -> list[tuple[str, str]]:
     """The sub-districts of a district, of all where none is chosen."""
     found = Subdistrict.objects.order_by("code")
     return [(row.code, in_language(row)) for row in (found.filter(district__code=district) if district else found)]
+
+
+def by_words(queryset: "QuerySet[Any]", value: str, community: str) -> "QuerySet[Any]":
+    """Every word has to occur in the community's name or address, in whichever language."""
+    for word in value.split()[:5]:
+        anywhere = Q()
+        for field in NAMES:
+            anywhere |= Q(**{f"{community}{field}__icontains": word})
+        queryset = queryset.filter(anywhere)
+    return queryset
+
+
+class CommunityFilter(FilterSet):
+    """Communities by name or address."""
+
+    name = CharFilter(method="by_name", label=_("Name or address"))
+
+    class Meta:
+        model = Community
+        fields = ["name"]
+
+    def by_name(self, queryset: "QuerySet[Community]", name: str, value: str) -> "QuerySet[Community]":
+        return by_words(queryset, value, "")
+
+
+class ReviewFilter(FilterSet):
+    """Reviews by community, and by whether they are decided."""
+
+    name = CharFilter(method="by_name", label=_("Name or address"))
+    state = ChoiceFilter(
+        method="by_state",
+        choices=[("open", _("To be decided")), ("decided", _("Decided"))],
+        label=_("State"),
+        empty_label=_("All"),
+    )
+
+    class Meta:
+        model = Review
+        fields = ["name", "state"]
+
+    def by_name(self, queryset: "QuerySet[Review]", name: str, value: str) -> "QuerySet[Review]":
+        return by_words(queryset, value, "consultation__community__")
+
+    def by_state(self, queryset: "QuerySet[Review]", name: str, value: str) -> "QuerySet[Review]":
+        return queryset.filter(decided_at__isnull=value == "open")
 
 
 class ConsultationFilter(FilterSet):
@@ -60,10 +105,4 @@ class ConsultationFilter(FilterSet):
         self.filters["subdistrict"].extra["choices"] = lambda: subdistricts(district)
 
     def by_name(self, queryset: "QuerySet[Consultation]", name: str, value: str) -> "QuerySet[Consultation]":
-        """Every word has to occur in the name or the address, in whichever language."""
-        for word in value.split()[:5]:
-            anywhere = Q()
-            for field in NAMES:
-                anywhere |= Q(**{f"community__{field}__icontains": word})
-            queryset = queryset.filter(anywhere)
-        return queryset
+        return by_words(queryset, value, "community__")

@@ -53,3 +53,23 @@ def of_plan_line(line: PlanLine, names: Names) -> str:
     """The reason of one line of a plan, with the lines and the money it speaks of."""
     others = translate("; ").join(names.get((code, place), code) for code, place in line.others)
     return str(SENTENCES[Why(line.why)]) % {"others": others, "short": yuan(line.short_fen)}
+
+
+def in_words(lines: Iterable[PlanLine]) -> list[dict[str, object]]:
+    """A plan's lines as a table shows them: what became of each, why, and what it costs."""
+    lines = list(lines)
+    names = names_of(lines)
+    return [
+        {
+            "outcome": line.outcome,
+            "outcome_words": OUTCOMES[Outcome(line.outcome)],
+            "code": line.offered.code,
+            "name": in_language(line.offered, "wording"),
+            "place": place_name(line.offered.place),
+            "cost_fen": line.cost_fen,
+            "monthly": line.offered.period == "month",
+            "wanted": (line.wanted_heads, line.entitled_heads),
+            "reason": of_plan_line(line, names),
+        }
+        for line in lines
+    ]

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.contrib.admin import apps as admin
 from django.core.checks import register
 
 
@@ -9,3 +10,10 @@ class PortalConfig(AppConfig):
         from .checks import jobs_are_done_by_workers
 
         register(jobs_are_done_by_workers)
+
+
+class OfficesConfig(admin.AdminConfig):
+    """The Django admin, behind the portal's own door."""
+
+    default = False
+    default_site = "renewal_portal.offices.site.OfficesSite"

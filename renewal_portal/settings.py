@@ -54,7 +54,7 @@ if not (DEBUG or DEMO) and "*" in ALLOWED_HOSTS:
 # --- What it is made of ----------------------------------------------------------------------------------------------
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "renewal_portal.apps.OfficesConfig",  # the Django admin
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

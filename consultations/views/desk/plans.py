@@ -11,14 +11,11 @@ from consultations import access
 from consultations.acting import carried_out
 from consultations.domain.plan.values import PlanKind
 from consultations.loaders.desk import plans as loader
-from consultations.models import Plan
-from consultations.reasons import OUTCOMES, names_of, of_plan_line
+from consultations.reasons import in_words
 from consultations.services.planning import draw_plan
 from consultations.titles import MEASURES, METHODS, of_plan
 from consultations.views.desk.shell import by, page, to
 from renewal_portal.ledger.clock import now
-from renewal_portal.shown.places import place_name
-from renewal_portal.shown.words import in_language
 
 
 @staff
@@ -40,7 +37,7 @@ def plans(request: HttpRequest, slug: str) -> HttpResponse:
         "desk_plans",
         plan=shown,
         name=of_plan(shown) if shown else "",
-        lines=_lines(shown) if shown else [],
+        lines=in_words(loader.lines(shown)) if shown else [],
         method=METHODS[shown.method] if shown else "",  # type: ignore[index]
         measure=MEASURES[shown.measure] if shown else "",  # type: ignore[index]
         stale=bool(shown and shown == history[0] and loader.out_of_date(consultation, shown)),
@@ -59,22 +56,3 @@ def draw(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     if carried_out(request, draw_plan, **values):
         messages.success(request, translate("The plan is drawn."))
     return to("desk_plans", consultation)
-
-
-def _lines(plan: Plan) -> list[dict[str, object]]:
-    lines = loader.lines(plan)
-    names = names_of(lines)
-    return [
-        {
-            "outcome": line.outcome,
-            "outcome_words": OUTCOMES[line.outcome],  # type: ignore[index]
-            "code": line.offered.code,
-            "name": in_language(line.offered, "wording"),
-            "place": place_name(line.offered.place),
-            "cost_fen": line.cost_fen,
-            "monthly": line.offered.period == "month",
-            "wanted": (line.wanted_heads, line.entitled_heads),
-            "reason": of_plan_line(line, names),
-        }
-        for line in lines
-    ]

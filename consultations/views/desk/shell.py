@@ -9,9 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from communities.access import permissions_in
 from communities.domain.roles import Permission
+from consultations.acting import by
 from consultations.domain.stages import OPENS, Stage
 from consultations.models import Consultation
 from renewal_portal.shown.words import in_language
+
+__all__ = ["ask", "by", "fill_in", "needed", "page", "sent", "to"]
 
 #: The ways in: address, what it is called, its icon.
 NAV = (
@@ -66,11 +69,6 @@ def to(name: str, consultation: Consultation) -> HttpResponse:
 def sent(request: HttpRequest) -> QueryDict | None:
     """What a form is bound to: what was sent, or nothing."""
     return request.POST if request.method == "POST" else None
-
-
-def by(request: HttpRequest) -> str:
-    """Who acts, as events and rows name a member of staff."""
-    return f"user:{request.user.pk}"
 
 
 def needed(request: HttpRequest, to_write: Permission) -> Permission:
