@@ -212,6 +212,14 @@ def is_open(act: Act, stage: Stage) -> bool:
     return act in OPENS[stage]
 
 
+def takes_objections(kind: str, stood_at: Stage) -> bool:
+    """Does a notice take objections while its period runs? A plan only as long as it hangs; a result always.
+
+    ``stood_at``: where a suspended consultation stood before. A suspension takes no time from objections.
+    """
+    return kind != "plan" or is_open(Act.OBJECT, stood_at)
+
+
 def next_stages(stage: Stage, suspended_from: Stage | None = None) -> frozenset[Stage]:
     """Where a community may go from here; a suspended one only back to where it was."""
     if stage is S.SUSPENDED and suspended_from is not None:

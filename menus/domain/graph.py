@@ -74,8 +74,8 @@ class Graph:
         Of alternatives the first in `prefer` is taken (the lines already chosen, then the ranking), those
         not named there last and in key order. Compulsory lines are not added: they are in every plan anyhow.
         """
-        place = {line: number for number, line in enumerate(prefer)}
-        return _links.closure(self.links, (key,), lambda line: place.get(line, len(place)))
+        place = {line: number for number, line in reversed([*enumerate(prefer)])}
+        return _links.closure(self.links, (key,), lambda line: place.get(line, len(prefer)))
 
     def works_order(self, keys: Iterable[LineageKey]) -> tuple[LineageKey, ...]:
         """The lines in an order of works: what comes before or is needed stands earlier, else in key order.

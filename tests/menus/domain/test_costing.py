@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from menus.domain.catalogue import Unit
 from menus.domain.costing import (
     CostRefused,
+    asked_of_residents,
     cost_fen,
     household_share,
     monthly_charge,
@@ -89,6 +90,18 @@ def test_what_a_household_is_shown_is_never_exceeded_and_at_most_a_fen_more(tota
 @given(FEN, st.integers(1, 10**8))
 def test_the_only_household_pays_everything(total, area):
     assert household_share(total, area, area) == total
+
+
+ASKED = [  # what it shows, usual payers, what may be asked
+    ("residents are among those who pay", ["government", "residents"], 34),
+    ("the government alone pays", ["government"], 0),
+    ("nobody is named", [], 0),
+]
+
+
+@pytest.mark.parametrize("what, payers, asked", ASKED, ids=[case[0] for case in ASKED])
+def test_only_where_residents_usually_pay_is_a_share_asked_of_them(what, payers, asked):
+    assert asked_of_residents(100, 1, 3, payers) == asked
 
 
 MONTHLY = [

@@ -70,6 +70,8 @@ CLOSURES = [  # what it shows, lines, relations, the group, preferred, the closu
     ("a ring ends", "A B", "A needs B, B brings_with A", "", "", "A B"),
     ("without preference the first alternative", "A B@1 B@2", "A needs B", "B@1 B@2", "", "A B@1"),
     ("the preferred alternative", "A B@1 B@2", "A needs B", "B@1 B@2", "B@2", "A B@2"),
+    ("a line named twice is preferred as at first", "A B@1 B@2", "A needs B", "B@1 B@2", "B@2 B@1 B@2", "A B@2"),
+    ("even if named twice, it comes before one not named", "A B@1 B@2", "A needs B", "B@1 B@2", "B@2 B@2", "A B@2"),
     (
         "an alternative that comes anyhow settles the clause",
         "A B@1 B@2 C@2",
