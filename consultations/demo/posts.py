@@ -15,6 +15,7 @@ BY = "system:demo"
 DISTRICT = {"code": "500107", "name_zh": "九龙坡区", "name_en": "Jiulongpo District"}
 SUBDISTRICT = {"code": "500107901", "name_zh": "示例街道（虚构）", "name_en": "Sample Sub-district (invented)"}
 DEVICE = "demo"
+PATIENCE = 10  # steps of half a minute for which a code shown on the demo's page stays good
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,4 +79,4 @@ def _open(account: Account, *, at: datetime) -> None:
         by=BY,
         at=at,
     )
-    TOTPDevice.objects.create(user=user, name=DEVICE, confirmed=True)
+    TOTPDevice.objects.create(user=user, name=DEVICE, confirmed=True, tolerance=PATIENCE)

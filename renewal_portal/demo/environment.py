@@ -9,6 +9,8 @@ from pathlib import Path
 
 from renewal_portal.embedded.servers import addresses_beside
 
+from .children import recorded_url
+
 ROOT = Path(__file__).resolve().parents[2]
 NAME = "demo"
 
@@ -74,5 +76,7 @@ def complete_beside_running_demo() -> None:
     folders = Folders()
     found = addresses_beside(NAME, folders.embedded)
     if found:
-        for name, value in (kept(folders) | found).items():
+        url = recorded_url(folders.children)
+        own = {"PORTAL_BASE_URL": url.rstrip("/")} if url else {}
+        for name, value in (kept(folders) | found | own).items():
             os.environ.setdefault(name, value)

@@ -1,3 +1,10 @@
-"""Addresses that exist only in the demo or while developing."""
+"""Addresses that exist only in the demo; without it they are not found."""
 
-urlpatterns: list = []
+from django.urls import path
+
+from renewal_portal.demo import views
+
+urlpatterns = [
+    path("demo/", views.overview, name="demo"),
+    path("demo/clock/", views.demo_clock, name="demo_clock"),
+]

@@ -4,11 +4,11 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
+from django.utils import translation
 
-LOGINS = "demo_logins"
 OWN_MARK = "SELECT shobj_description(oid, 'pg_database'), datname FROM pg_database WHERE datname = current_database()"
 MARK = "Renewal Portal: a demo, invented people only"
 
@@ -24,19 +24,21 @@ class Command(BaseCommand):
         if not settings.DEMO:
             raise CommandError("This fills the database with invented people: it needs PORTAL_DEMO=1.")
         self._refuse_real_data()
-        call_command("migrate", interactive=False, verbosity=0)
-        self.stdout.write("The tables are made.")
-        call_command("collectstatic", interactive=False, verbosity=0)
-        call_command("load_catalogue", stdout=self.stdout, verbosity=verbosity)
-        if empty:
-            return
-        if "seed_demo" in get_commands():
-            call_command("seed_demo", stdout=self.stdout, verbosity=verbosity)
-        if logins and LOGINS in get_commands():
-            said = io.StringIO()
-            call_command(LOGINS, stdout=said)
-            with os.fdopen(os.open(logins, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
-                file.write(said.getvalue())
+        with translation.override("en"):  # as everything the runner says
+            call_command("migrate", interactive=False, verbosity=0)
+            self.stdout.write("The tables are made.")
+            call_command("collectstatic", interactive=False, verbosity=0)
+            call_command("load_catalogue", stdout=self.stdout, verbosity=verbosity)
+            if not empty:
+                call_command("seed_demo", stdout=self.stdout, verbosity=verbosity)
+        if logins and not empty:
+            self._write_down(logins)
+
+    def _write_down(self, logins: Path) -> None:
+        said = io.StringIO()
+        call_command("demo_logins", stdout=said)
+        with os.fdopen(os.open(logins, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+            file.write(said.getvalue())
 
     def _refuse_real_data(self) -> None:
         """A database is marked as a demo's before its first table is made; one with tables and no mark is not ours."""

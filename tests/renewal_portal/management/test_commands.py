@@ -1,6 +1,7 @@
 """The commands that look after demo, web, worker and beat."""
 
 import http.server
+import re
 import threading
 from collections.abc import Iterator
 from typing import Any
@@ -9,7 +10,13 @@ import pytest
 from django.core.cache import cache
 from django.core.management import CommandError, call_command
 
+from communities.services.credentials import by_link
+from consultations.demo.files import LARGE, of
+from consultations.demo.posts import ACCOUNTS
+from renewal_portal.ledger.clock import now
+from tests.consultations.demo.seeded import some
 from tests.renewal_portal.demo.running import free_port
+from tests.world import edition
 
 
 def test_invented_people_are_refused_where_demo_is_off(settings: Any) -> None:
@@ -73,3 +80,26 @@ def test_check_web_asks_for_the_portals_own_host(stranger: http.server.HTTPServe
 def test_check_web_says_that_nobody_answers() -> None:
     with pytest.raises(CommandError, match=r"^Nobody answers\.$"):
         call_command("check_web", port=free_port())
+
+
+@pytest.mark.django_db
+def test_demo_logins_names_every_account_and_links_that_sign_in(capsys: pytest.CaptureFixture[str]) -> None:
+    edition()
+    some([LARGE], now())
+
+    call_command("demo_logins")
+
+    said = capsys.readouterr().out
+    links = re.findall(r"^  http://127\.0\.0\.1:8000/k/([\w-]{22})/  ", said, re.MULTILINE)
+    assert len([by_link(link=link, address="192.0.2.1", at=now()) for link in links]) == len(of(LARGE)["letters"])
+    assert re.findall(r"^  (\S+) +(demo-\S+) ", said, re.MULTILINE) == [
+        (account.username, account.password) for account in ACCOUNTS
+    ]
+    assert "http://127.0.0.1:8000/demo/" in said
+
+
+@pytest.mark.django_db
+def test_demo_logins_says_so_where_nobody_was_invented(capsys: pytest.CaptureFixture[str]) -> None:
+    call_command("demo_logins")
+
+    assert capsys.readouterr().out == "There are no invented communities here.\n"

@@ -1,0 +1,1 @@
+"""The demonstration as it is after it was seeded."""
