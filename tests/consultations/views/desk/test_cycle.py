@@ -114,7 +114,7 @@ def publish(world: World, chair: Desk) -> None:
 
 
 def review(world: World, chair: Desk) -> None:
-    go_to(world, world.at + timedelta(days=7))
+    go_to(world, world.at + timedelta(days=7, hours=1))
     assert "Submit the plan" in chair.page("desk_community")
     chair.done("desk_submit")
     assert world.stage == "in_review"
