@@ -23,6 +23,7 @@ from consultations.domain.stages import (
     next_by_hand,
     next_stages,
     refusal,
+    takes_objections,
 )
 
 S, M = Stage, Missing
@@ -161,3 +162,8 @@ def test_an_act_is_open_at_its_stages_only(act, stages):
 def test_every_stage_says_what_it_opens_and_every_act_is_open_somewhere():
     assert set(OPENS) == set(NEXT) == set(S)
     assert {act for acts in OPENS.values() for act in acts} == {act for act, _ in OPEN} == set(Act)
+
+
+def test_a_plan_takes_objections_while_it_hangs_and_a_result_always():
+    assert {stage for stage in S if takes_objections("plan", stage)} == {S.ON_NOTICE}
+    assert {stage for stage in S if takes_objections("result", stage)} == set(S)
