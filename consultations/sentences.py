@@ -124,6 +124,10 @@ CONSULTING: Sentences = {
         "This plan is no longer on notice. You can object when a plan is posted again."
     ),
     ("ObjectionRefused", "without_text"): _("The text is empty. Write what you want to say."),
+    ("ObjectionRefused", "too_many"): _(
+        "Many objections have come from your connection. Wait a quarter of an hour and send yours again, sign in with "
+        "your letter, or hand it in on paper."
+    ),
     ("ObjectionRefused", "not_of_this_community"): _("Your letter belongs to another community."),
     ("ObjectionRefused", "answered_already"): _("This objection has been answered already."),
     ("ReviewRefused", "no_final_plan"): _("There is no final plan yet."),

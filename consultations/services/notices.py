@@ -5,8 +5,9 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from communities.models import RollEntry
+from communities.services.limits import WriteLimit
 from consultations.domain.plan.values import PlanKind
-from consultations.domain.stages import Act, Stage, is_open
+from consultations.domain.stages import Act, Stage, takes_objections
 from consultations.loaders.settings import settings_on
 from consultations.models import Consultation, Notice, Objection, Plan, Round
 from consultations.services.moving import advance, district_of, locked, move, require
@@ -59,18 +60,23 @@ def post_plan(*, consultation_id: int, posted_where: str, by: str, at: datetime)
 
 
 @transaction.atomic
-def file_objection(*, notice_id: int, text: str, by: str, at: datetime, entry_id: int | None = None) -> Objection:
+def file_objection(
+    *, notice_id: int, text: str, by: str, at: datetime, entry_id: int | None = None, address: str = ""
+) -> Objection:
     """Object to a posted plan or result while its period runs.
 
-    Raises ObjectionRefused "period_over", "not_on_notice" (the plan has gone back, or on to the offices),
-    "without_text" or "not_of_this_community".
+    Anybody may: without a voice (``entry_id``) the caller's ``address`` limits how much is written from there. Raises
+    ObjectionRefused "period_over", "not_on_notice" (the plan has gone back, or on to the offices), "without_text",
+    "not_of_this_community" or "too_many".
     """
+    limit = WriteLimit(address) if address and entry_id is None else None
+    if limit:
+        limit.refuse_if_spent(ObjectionRefused("too_many"))
     notice = Notice.objects.get(pk=notice_id)
     consultation = locked(notice.consultation_id)
     if not notice.posted_at <= at < notice.ends_at:
         raise ObjectionRefused("period_over", ends_at=notice.ends_at)
-    stood_at = Stage(consultation.suspended_from or consultation.stage)  # a suspension takes no time from objections
-    if notice.kind == "plan" and not is_open(Act.OBJECT, stood_at):
+    if not takes_objections(notice.kind, Stage(consultation.suspended_from or consultation.stage)):
         raise ObjectionRefused("not_on_notice")
     if not text.strip():
         raise ObjectionRefused("without_text")
@@ -79,6 +85,8 @@ def file_objection(*, notice_id: int, text: str, by: str, at: datetime, entry_id
         if not entry.exists():
             raise ObjectionRefused("not_of_this_community")
     objection = Objection.objects.create(notice=notice, entry_id=entry_id, text=text.strip(), filed_by=by, filed_at=at)
+    if limit:
+        limit.spend()
     _log(consultation, "objection.filed", f"objection:{objection.pk}", by=by, at=at)
     return objection
 

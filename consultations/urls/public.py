@@ -2,8 +2,18 @@
 
 from django.urls import path
 
-from consultations.views.public import places
+from consultations.views.public import checking, notices, places, plans, rounds
 
 urlpatterns = [
     path("", places.home, name="home"),
+    path("c/<slug:slug>/", places.community, name="community"),
+    path("c/<slug:slug>/menu/", plans.menu, name="menu"),
+    path("c/<slug:slug>/rounds/<int:number>/", rounds.round, name="round"),
+    path("c/<slug:slug>/rounds/<int:number>/public.json", rounds.public_file, name="round_public"),
+    path("c/<slug:slug>/plans/<int:number>/", plans.plan, name="plan"),
+    path("c/<slug:slug>/notices/<int:pk>/", notices.notice, name="notice"),
+    path("c/<slug:slug>/notices/<int:pk>/object/", notices.object_, name="object"),
+    path("check/", checking.receipt_check, name="receipt_check"),
+    path("verify/", checking.verify, name="verify"),
+    path("privacy/", checking.privacy, name="privacy"),
 ]

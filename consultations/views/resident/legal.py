@@ -5,7 +5,7 @@ from fractions import Fraction
 from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
 
-from consultations.domain.rules import Rule, RuleBook, Threshold, from_plain
+from consultations.domain.rules import ORDINARY, QUORUM, SPECIAL, Rule, RuleBook, Threshold, from_plain
 from consultations.models import Question, Round
 from menus.domain.catalogue import DecisionClass
 from renewal_portal.shown.shares import need_in_words
@@ -13,6 +13,11 @@ from renewal_portal.shown.shares import need_in_words
 CONSENT = {
     (Fraction(1, 2), True): _("More than half of the area and of the owners taking part must agree."),
     (Fraction(3, 4), False): _("At least three quarters of the area and of the owners taking part must agree."),
+}
+ARTICLES = {
+    QUORUM.article: _("Civil Code, article 278, paragraph 2, first sentence"),
+    SPECIAL.article: _("Civil Code, article 278, paragraph 2, second sentence"),
+    ORDINARY.article: _("Civil Code, article 278, paragraph 2, third sentence"),
 }
 OWN_CONSENT = _("Where it touches the inside of a home, the owner of that home must agree besides.")
 
@@ -42,6 +47,16 @@ def quorum_sentence(book: RuleBook) -> str:
     """How many must take part, and what not answering means."""
     need = {"need": need_in_words(book.quorum)}
     return translate("Of all owners and of the whole area, %(need)s must take part; else nothing is decided.") % need
+
+
+def rule_rows(book: RuleBook) -> list[tuple[str, str, str]]:
+    """Each line of the rule book: what it is about, the share it asks for, and the article that says so."""
+    named = (
+        (translate("Must take part, of all"), book.quorum),
+        (translate("Must agree, of those taking part"), book.ordinary),
+        (translate("Must agree in special matters"), book.special),
+    )
+    return [(name, need_in_words(need), str(ARTICLES.get(need.article, need.article))) for name, need in named]
 
 
 def silence_sentences(book: RuleBook) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ import pytest
 from django.core.cache import cache
 
 from communities.services import limits
-from communities.services.limits import MOST, WINDOW_SECONDS, GuessLimit
+from communities.services.limits import MOST, MOST_WRITTEN, WINDOW_SECONDS, GuessLimit, WriteLimit
 
 pytestmark = pytest.mark.usefixtures("db")  # by which the cache is emptied before
 
@@ -87,3 +87,17 @@ def test_a_counter_that_falls_away_between_two_steps_is_begun_by_the_next_guess(
     assert not is_spent(limit)
     spend(limit, MOST["voice"])
     assert is_spent(limit)
+
+
+def test_an_address_may_write_twenty_texts_in_a_quarter_of_an_hour() -> None:
+    limit = WriteLimit("192.0.2.1")
+    for _ in range(MOST_WRITTEN - 1):
+        limit.spend()
+    limit.refuse_if_spent(Spent())
+
+    limit.spend()
+
+    with pytest.raises(Spent):
+        limit.refuse_if_spent(Spent())
+    WriteLimit("192.0.2.2").refuse_if_spent(Spent())
+    assert 890 < cache._cache.get_client().ttl(cache.make_key(limit._key)) <= WINDOW_SECONDS

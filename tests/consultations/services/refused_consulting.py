@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from communities.models import RollEntry
+from communities.services.limits import MOST_WRITTEN
 from consultations.domain.review import Decision, Opinion
 from consultations.domain.stages import Stage
 from consultations.models import Notice, Objection, Round
@@ -46,6 +47,19 @@ def notice(world: World) -> Notice:
 
 def object_to(world: World, notice: Notice, text: str = "不同意", entry_id: int | None = None) -> Objection:
     return notices.file_objection(notice_id=notice.pk, text=text, entry_id=entry_id, by="voice:1", at=world.at)
+
+
+def write_to(world: World, notice: Notice) -> Objection:
+    """Without a letter, from one address."""
+    return notices.file_objection(
+        notice_id=notice.pk, text="不同意", by="public:page", at=world.at, address="192.0.2.7"
+    )
+
+
+def written_full(world: World) -> Notice:
+    for _ in range(MOST_WRITTEN):
+        write_to(world, notice(world))
+    return notice(world)
 
 
 def over(world: World) -> Notice:
@@ -121,6 +135,7 @@ REFUSED = {
     ("NoticeRefused", "posted_already"): (S.COUNTED, posted, post_result),
     ("ObjectionRefused", "period_over"): (S.ON_NOTICE, over, object_to),
     ("ObjectionRefused", "not_on_notice"): (S.ON_NOTICE, gone_back, object_to),
+    ("ObjectionRefused", "too_many"): (S.ON_NOTICE, written_full, lambda world, made: write_to(world, made)),
     ("ObjectionRefused", "without_text"): (S.ON_NOTICE, notice, lambda world, made: object_to(world, made, " ")),
     ("ObjectionRefused", "not_of_this_community"): (
         S.ON_NOTICE,

@@ -1,0 +1,47 @@
+"""A round as anyone sees it: its questions while it runs, the count afterwards."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count, QuerySet
+
+from consultations.domain.tally import Verdict
+from consultations.models import Notice, Question, Round, Tally, TallyLine
+from renewal_portal.ledger.models import Seal
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What a counted round adds up to, and where its count stands in the district's chain of events."""
+
+    tally: Tally
+    verdicts: Mapping[Verdict, int]
+    seal: Seal | None
+
+
+def questions(round: Round) -> "QuerySet[Question]":
+    """The frozen questions in order."""
+    found: QuerySet[Question] = Question.objects.filter(round=round).in_order()
+    return found
+
+
+def lines(round: Round) -> "QuerySet[TallyLine]":
+    """The count of each question in order, each read with its question and what the menu says of it."""
+    return (
+        TallyLine.objects.filter(question__round=round)
+        .select_related("question__place", "question__offered__item__major")
+        .order_by("question__number")
+    )
+
+
+def counted(round: Round) -> Counted:
+    """The round's tally, in three queries."""
+    tally = Tally.objects.get(round=round)
+    verdicts = tally.lines.values_list("verdict").annotate(Count("pk")).order_by("verdict")
+    seal = Seal.objects.filter(event__what="round.counted", event__about=f"round:{round.pk}").first()
+    return Counted(tally, {Verdict(verdict): number for verdict, number in verdicts}, seal)
+
+
+def notices(round: Round) -> Sequence[Notice]:
+    """The notices about the round, newest first."""
+    return list(round.notices.select_related("plan", "round").order_by("-pk"))

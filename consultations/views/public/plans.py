@@ -1,0 +1,105 @@
+"""The offered menu, and the plans drawn from the votes."""
+
+from collections.abc import Sequence
+from dataclasses import fields
+from typing import Any
+
+from django.core.cache import cache
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as translate
+from django.views.decorators.http import require_safe
+
+from consultations import access, reasons, titles
+from consultations.domain.plan.values import Measure, Method, Standing
+from consultations.loaders.public import menu as menu_loader
+from consultations.loaders.public import plans as loader
+from consultations.models import Plan, PlanLine
+from consultations.views.public import offers, words
+from consultations.wording import package_wording
+from renewal_portal.ledger.clock import now
+from renewal_portal.shown.shares import Share
+from renewal_portal.shown.words import in_language
+
+
+@require_safe
+def menu(request: HttpRequest, slug: str) -> HttpResponse:
+    """What is offered, where, at what price, and which rule decides. Raises Http404 before the menu is offered."""
+    consultation = access.newest_consultation(slug)
+    offered = menu_loader.offered(consultation)
+    if offered is None:
+        raise Http404
+    chapters = menu_loader.chapters(offered)
+    context = {
+        "community": consultation.community,
+        "crumbs": words.crumbs(consultation.community, translate("The menu")),
+        "consultation": consultation,
+        "official_catalogue": consultation.edition.is_official,
+        "menu": offered,
+        "chapters": [offers.chapter_card(chapter) for chapter in chapters],
+        "total_fen": menu_loader.total_fen(chapters),
+        "left_out": menu_loader.left_out(offered),
+        "method": titles.METHODS[Method(consultation.method)],
+        "measure": titles.MEASURES[Measure(consultation.measure)],
+    }
+    return render(request, "public/menu.html", context)
+
+
+@require_safe
+def plan(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """A plan: what is in, what is out, what is passed on, each line with its reason."""
+    found = access.plan_of(slug, number)
+    consultation = access.newest_consultation(slug)
+    at = now()
+    lines = loader.lines(found)
+    names = reasons.names_of(lines)
+    newest = loader.newest(found)
+    title = titles.of_plan(found)
+    context = {
+        "community": consultation.community,
+        "crumbs": words.crumbs(consultation.community, title),
+        "plan": found,
+        "title": title,
+        "newer": (newest, titles.of_plan(newest)) if newest != found else None,
+        "adopted_by": [(each, titles.MEETINGS[each.meeting.kind]) for each in loader.adopted_by(found)],
+        "method": titles.METHODS[Method(found.method)],
+        "measure": titles.MEASURES[Measure(found.measure)],
+        "left_fen": found.budget_fen - found.total_fen,
+        "package": _package(found, lines),
+        "spent": [(each, Share(each.fen, found.budget_fen)) for each in loader.spent(lines)],
+        "notices": [words.notice_card(notice, at) for notice in loader.notices(found)],
+        **_parts(lines, names),
+        **_order(found, names),
+    }
+    return render(request, "public/plan.html", context)
+
+
+def _parts(lines: Sequence[PlanLine], names: reasons.Names) -> dict[str, Any]:
+    """The lines by what became of them, each with its reason."""
+    parts = loader.parts(lines)
+    return {
+        part.name: [
+            {"line": line, "offered": line.offered, "reason": reasons.of_plan_line(line, names)}
+            for line in getattr(parts, part.name)
+        ]
+        for part in fields(parts)
+    }
+
+
+def _package(found: Plan, lines: Sequence[PlanLine]) -> str:
+    """The management package in the words it is put to the owners in; empty without one."""
+    line = next((line for line in lines if line.standing == Standing.PACKAGE), None)
+    if line is None or not found.package:
+        return ""
+    zh, en = package_wording(line.offered.item, found)
+    return in_language({"text_zh": zh, "text_en": en}, "text")
+
+
+def _order(found: Plan, names: reasons.Names) -> dict[str, Any]:
+    """Ties and the order of works by name. The digest covers all they are made of, so they are worked out once."""
+    order = cache.get_or_set(f"plan-order:{found.digest}", lambda: loader.order(found), timeout=24 * 3600)
+    assert order is not None  # noqa: S101 - what is set is never None
+    return {
+        "ties": [[names[key] for key in group] for group in order.ties],
+        "works_order": [names[key] for key in order.works],
+    }
