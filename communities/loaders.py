@@ -1,10 +1,25 @@
 """Rows of the register → domain values."""
 
-from django.db.models import FilteredRelation, Q
+from collections import defaultdict
+from collections.abc import Collection
 
-from communities.domain.electorate import Part, Tenure, Title, Use
+from django.db.models import FilteredRelation, Q
+from django.utils import timezone
+
+from communities.domain.electorate import Part, Tenure, Title, Use, VoiceKind
 from communities.domain.eligibility import Condition
-from communities.models import Community, Credential, Owner, Unit
+from communities.domain.letters import Addressee, by_door, in_order
+from communities.models import (
+    Community,
+    Credential,
+    LetterBatch,
+    Owner,
+    OwnerMember,
+    Ownership,
+    RollEntry,
+    RollVersion,
+    Unit,
+)
 
 
 def parts(community_id: int) -> tuple[Part, ...]:
@@ -44,3 +59,40 @@ def doors_of(credential: Credential) -> tuple[Unit, ...]:
         return (credential.unit,)
     held = Unit.objects.filter(ownerships__owner=credential.owner, ownerships__until__isnull=True)
     return tuple(held.select_related("place").order_by("place__code", "door"))
+
+
+def lacking_a_letter(roll: RollVersion, kind: VoiceKind) -> int:
+    """How many voices of a roll could not sign in today."""
+    return RollEntry.objects.filter(roll=roll, kind=kind).without(Credential.objects.valid()).count()
+
+
+def addressees(batch: LetterBatch) -> tuple[Addressee, ...]:
+    """The voices a batch of letters goes to, from door to door."""
+    entries = RollEntry.objects.filter(roll=batch.roll_id, kind=batch.kind)
+    if batch.unit_id or batch.owner_id:
+        entries = entries.of_voice(owner_id=batch.owner_id, unit_id=batch.unit_id)
+    elif batch.reason is None:
+        entries = entries.without(Credential.objects.valid())
+    if batch.kind == VoiceKind.HOUSEHOLD:
+        homes = entries.values_list("unit_id", "unit__door")
+        return in_order(Addressee(VoiceKind.HOUSEHOLD, unit, (door,)) for unit, door in homes)
+    return in_order(_owners(batch.roll, list(entries.values_list("owner_id", flat=True))))
+
+
+def _owners(roll: RollVersion, owner_ids: Collection[int]) -> list[Addressee]:
+    """Owners with the doors they held when the roll was fixed; a sale since then changes nothing in its votes."""
+    day = timezone.localdate(roll.frozen_at)
+    held = Ownership.objects.filter(Q(until__isnull=True) | Q(until__gt=day), owner__in=owner_ids, since__lte=day)
+    doors: dict[int, list[str]] = defaultdict(list)
+    for owner, door in held.values_list("owner_id", "unit__door"):
+        doors[owner].append(door)
+    members = OwnerMember.objects.filter(owner__in=owner_ids)
+    known = members.filter(is_representative=True).values_list("owner_id", "person_id", "person__name")
+    named = {owner: (person, name) for owner, person, name in known}
+    shared = set(members.filter(is_representative=False).values_list("owner_id", flat=True))
+
+    def addressee(owner: int) -> Addressee:
+        person, name = named.get(owner, (None, ""))
+        return Addressee(VoiceKind.OWNER, owner, by_door(doors[owner]), person, name, owner in shared)
+
+    return [addressee(owner) for owner in owner_ids]

@@ -1,6 +1,7 @@
 """What can be asked of the register, in domain words. Imports no model."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any, Self
 
 from django.db.models import Q, QuerySet, Sum
@@ -51,6 +52,12 @@ class RollVersionQuerySet(QuerySet[Any]):
 
 
 class RollEntryQuerySet(QuerySet[Any]):
+    def without(self, letters: QuerySet[Any]) -> Self:
+        """The voices to whom none of these letters speaks."""
+        to_homes = letters.filter(unit__isnull=False).values("unit")
+        to_owners = letters.filter(owner__isnull=False).values("owner")
+        return self.exclude(unit__in=to_homes).exclude(owner__in=to_owners)
+
     def of_voice(self, *, owner_id: int | None, unit_id: int | None) -> Self:
         return self.filter(owner_id=owner_id) if owner_id else self.filter(unit_id=unit_id)
 
@@ -58,3 +65,29 @@ class RollEntryQuerySet(QuerySet[Any]):
 class CredentialQuerySet(QuerySet[Any]):
     def valid(self) -> Self:
         return self.filter(revoked_at__isnull=True)
+
+    def of(self, community_id: int) -> Self:
+        return self.filter(Q(unit__place__community=community_id) | Q(owner__community=community_id))
+
+
+class LetterBatchQuerySet(QuerySet[Any]):
+    def of(self, community_id: int) -> Self:
+        return self.filter(roll__community=community_id)
+
+    def under_way(self) -> Self:
+        """Waiting to be made, or being made."""
+        return self.filter(job__state__in=["queued", "running"])
+
+    def in_the_way_of(self, *, unit_id: int | None, owner_id: int | None) -> Self:
+        """Those under way that speak to the same voice: all of them for letters to everybody."""
+        if unit_id is None and owner_id is None:
+            return self.under_way()
+        same = Q(unit=unit_id, owner=owner_id)
+        return self.under_way().filter(same | Q(unit__isnull=True, owner__isnull=True))
+
+    def with_file(self) -> Self:
+        """Their PDF, and so their codes, are there to be fetched."""
+        return self.filter(made_at__isnull=False, deleted_at__isnull=True)
+
+    def expired(self, at: datetime) -> Self:
+        return self.with_file().filter(expires_at__lte=at)

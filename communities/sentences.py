@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from communities.domain.eligibility import Obstacle
+from communities.domain.letters import Reason
 from renewal_portal.ledger.domain.refusals import Refused
 
 SENTENCES = {
@@ -16,6 +17,17 @@ SENTENCES = {
     ),
     ("RollRefused", "register_empty"): _("The register is still empty. Enter the doors and their owners first."),
     ("RollRefused", "part_without_owner"): _("One door of the register has no owner. Correct the register first."),
+    ("LettersRefused", "letters_under_way"): _(
+        "Letters are being made already that would go to the same voices. Wait until they are done, then order again."
+    ),
+    ("LettersRefused", "nobody_lacks_a_letter"): _("Every voice has a letter that works. Nothing is to be printed."),
+    ("LettersRefused", "not_on_the_roll"): _(
+        "This voice does not stand on the roll the vote is counted by, so a letter would open nothing."
+    ),
+    ("LettersRefused", "letters_not_made"): _("These letters are not ready yet. Look again in a minute."),
+    ("LettersRefused", "letters_gone"): _(
+        "This file is no longer there: it can be fetched once, within 24 hours. Have the letters made anew."
+    ),
     ("SignInRefused", "too_many_guesses"): _(
         "Too many tries from here. Wait a quarter of an hour and try again, or ask the committee for help."
     ),
@@ -34,6 +46,15 @@ SENTENCES = {
     ),
     ("StaffSignInRefused", "wrong_password"): _("This is not your present password."),
     ("StaffSignInRefused", "set_up_over"): _("This took too long or was begun anew elsewhere. Sign in once more."),
+}
+
+REASONS = {
+    Reason.LOST: _("The letter was lost"),
+    Reason.SEEN: _("Somebody else saw the code"),
+    Reason.NOT_RECEIVED: _("The letter never arrived"),
+    Reason.WRONG_DATA: _("Name or door were wrong"),
+    Reason.NEW_HOLDER: _("Somebody else lives here or speaks for the owner now"),
+    Reason.BROKEN_FILE: _("The printing went wrong"),
 }
 
 OBSTACLES = {

@@ -23,6 +23,11 @@ PERSONAL: Mapping[str, Mapping[str, str]] = {
         "link_hash": "recognises the letter's link without keeping it",
         "code_hash": "recognises the letter's code without keeping it",
     },
+    "communities.LetterBatch": {
+        "unit": "whose home got another letter",
+        "owner": "which owner got another letter",
+        "reason": "why it was made anew; a list, no free text",
+    },
     "communities.Unit": {
         "door": "where a letter goes",
         "floor": "what a lift or a roof means to a home",
@@ -80,6 +85,8 @@ NOT_PERSONAL: Mapping[str, frozenset[str]] = {
         "communities.User": "id is_superuser is_staff is_active date_joined",
         "communities.Grant": "id user role community subdistrict district granted_by granted_at ended_by ended_at",
         "communities.Credential": "id unit owner strength issued_by issued_at revoked_by revoked_at",
+        "communities.LetterBatch": "id roll kind opens_at closes_at job ordered_by ordered_at pages file made_at"
+        " expires_at fetched_by fetched_at deleted_at",
         "communities.District": "id code name_zh name_en",
         "communities.Subdistrict": "id district code name_zh name_en",
         "communities.Community": "id subdistrict slug name_zh name_en address_zh address_en committee_phone built_year"

@@ -119,7 +119,7 @@ CACHES = {
         "KEY_PREFIX": "portal",
     }
 }
-MEDIA_ROOT = env.path("PORTAL_MEDIA_ROOT", VAR / "media")  # photos of findings; served by views that ask who looks
+MEDIA_ROOT = env.path("PORTAL_MEDIA_ROOT", VAR / "media")  # photos, letters; served by views that ask who looks
 
 # --- Language and time -----------------------------------------------------------------------------------------------
 
@@ -201,6 +201,8 @@ SWEEPS = {  # what beat sends every minute; a message that waited a minute is re
     "count closed rounds": "consultations.tasks.count_closed_rounds",
     "draw up plans": "consultations.tasks.draw_up_plans",
     "run jobs": "consultations.tasks.run_jobs",
+    "make letters": "communities.tasks.make_letters",
+    "delete letters": "communities.tasks.delete_letters",
     "seal events": "renewal_portal.ledger.tasks.seal_events",
     "show that beat and worker live": "renewal_portal.tasks.beat_heart",
 }

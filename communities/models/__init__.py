@@ -1,4 +1,5 @@
 from .access import Credential, Grant, User
+from .letters import LetterBatch
 from .offices import Community, District, Subdistrict
 from .places import Place, Unit
 from .register import Owner, OwnerMember, Ownership, Person
@@ -9,6 +10,7 @@ __all__ = [
     "Credential",
     "District",
     "Grant",
+    "LetterBatch",
     "Owner",
     "OwnerMember",
     "Ownership",

@@ -1,5 +1,6 @@
 """Letters that sign a voice in: issued, used, revoked."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from hmac import compare_digest
@@ -7,6 +8,8 @@ from hmac import compare_digest
 from django.conf import settings
 from django.db import transaction
 
+from communities.domain.electorate import VoiceKind
+from communities.domain.letters import Addressee, Reason
 from communities.models import Credential, Owner, OwnerMember, Unit
 from communities.services.limits import GuessLimit
 from communities.services.secrets import LETTER_NUMBER_LENGTH, fold, keyed_hash, new_code, new_link
@@ -25,6 +28,11 @@ class Printed:
     letter_number: str
     link: str
     code: str
+
+    @classmethod
+    def drawn(cls) -> "Printed":
+        """By chance."""
+        return cls(new_code(LETTER_NUMBER_LENGTH), new_link(), new_code())
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +65,39 @@ def issue_for_owner(*, owner_id: int, by: str, at: datetime, printed: Printed | 
 
 
 @transaction.atomic
-def revoke(*, credential_id: int, by: str, at: datetime) -> None:
+def keep(letters: Iterable[tuple[Addressee, Printed]], *, by: str, at: datetime) -> list[Credential]:
+    """Letters that were drawn and typeset before: from now on they sign their voices in. Only hashes are kept."""
+    rows = [
+        _row(
+            printed,
+            unit_id=to.subject if to.kind is VoiceKind.HOUSEHOLD else None,
+            owner_id=to.subject if to.kind is VoiceKind.OWNER else None,
+            person_id=to.person,
+            by=by,
+            at=at,
+        )
+        for to, printed in letters
+    ]
+    for row in Credential.objects.bulk_create(rows):
+        events.record(what="credential.issued", about=f"credential:{row.pk}", by=by, at=at)
+    return rows
+
+
+@transaction.atomic
+def revoke(*, credential_id: int, by: str, at: datetime, reason: Reason | None = None) -> None:
     """The letter signs nobody in any more; a ballot already cast with it stands."""
-    credential = Credential.objects.select_for_update().get(pk=credential_id)
-    if credential.revoked_at is None:
-        credential.revoked_by, credential.revoked_at = by, at
-        credential.save(update_fields=["revoked_by", "revoked_at"])
-        events.record(what="credential.revoked", about=f"credential:{credential.pk}", by=by, at=at)
+    revoke_each(credential_ids=[Credential.objects.get(pk=credential_id).pk], by=by, at=at, reason=reason)
+
+
+@transaction.atomic
+def revoke_each(*, credential_ids: Collection[int], by: str, at: datetime, reason: Reason | None = None) -> None:
+    """The same for many; those that were revoked before stay as they are."""
+    valid = Credential.objects.valid().filter(pk__in=credential_ids).select_for_update().order_by("pk")
+    found = [credential.pk for credential in valid]
+    Credential.objects.filter(pk__in=found).update(revoked_by=by, revoked_at=at)
+    detail = {"reason": reason.value} if reason else {}
+    for pk in found:
+        events.record(what="credential.revoked", about=f"credential:{pk}", by=by, at=at, detail=detail)
 
 
 def by_link(*, link: str, address: str, at: datetime) -> Credential:
@@ -100,17 +134,24 @@ def _issue(
 ) -> Letter:
     if printed is not None and not settings.DEMO:
         raise ValueError("what a letter says is drawn by chance; only the demo may say it beforehand")
-    printed = printed or Printed(new_code(LETTER_NUMBER_LENGTH), new_link(), new_code())
-    number, link, code = printed.letter_number, printed.link, printed.code
-    credential = Credential.objects.create(
+    printed = printed or Printed.drawn()
+    credential = _row(printed, unit_id=unit_id, owner_id=owner_id, person_id=person_id, by=by, at=at)
+    credential.save(force_insert=True)
+    events.record(what="credential.issued", about=f"credential:{credential.pk}", by=by, at=at)
+    return Letter(credential.pk, printed.letter_number, printed.link, printed.code)
+
+
+def _row(
+    printed: Printed, *, unit_id: int | None, owner_id: int | None, person_id: int | None, by: str, at: datetime
+) -> Credential:
+    number = printed.letter_number
+    return Credential(
         unit_id=unit_id,
         owner_id=owner_id,
         person_id=person_id,
         letter_number=number,
-        link_hash=keyed_hash("link", link),
-        code_hash=keyed_hash("code", number + code),
+        link_hash=keyed_hash("link", printed.link),
+        code_hash=keyed_hash("code", number + printed.code),
         issued_by=by,
         issued_at=at,
     )
-    events.record(what="credential.issued", about=f"credential:{credential.pk}", by=by, at=at)
-    return Letter(credential.pk, number, link, code)

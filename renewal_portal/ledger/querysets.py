@@ -1,37 +1,37 @@
 """Questions to the ledger's tables, in its own words."""
 
 from datetime import datetime
+from typing import Any, Self
 
-from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
 
-class EventQuerySet(models.QuerySet):
-    def with_lost_seal(self):
+class EventQuerySet(QuerySet[Any]):
+    def with_lost_seal(self) -> Self:
         """Neither sealed nor waiting to be: somebody took the seal away."""
         return self.filter(seal=None, unsealed=None).order_by("id")
 
 
-class SealQuerySet(models.QuerySet):
-    def heads(self):
+class SealQuerySet(QuerySet[Any]):
+    def heads(self) -> Self:
         """The last seal of every district."""
         return self.order_by("district", "-seq").distinct("district")
 
 
-class JobQuerySet(models.QuerySet):
-    def open(self):
+class JobQuerySet(QuerySet[Any]):
+    def open(self) -> Self:
         return self.filter(state__in=["queued", "running"])
 
-    def claimable(self, *, at: datetime):
+    def claimable(self, *, at: datetime) -> Self:
         """Waiting and due, or left behind by a worker whose lease ran out, with an attempt to spare."""
         due = Q(state="queued", ready_at__lte=at)
         left = Q(state="running", lease_until__lte=at, attempt__lt=F("max_attempts"))
         return self.filter(due | left).order_by("id")
 
-    def worn_out(self, *, at: datetime):
+    def worn_out(self, *, at: datetime) -> Self:
         """Left behind in their last attempt."""
         return self.filter(state="running", lease_until__lte=at, attempt__gte=F("max_attempts")).order_by("id")
 
-    def held(self, *, job_id: int, worker: str, attempt: int):
+    def held(self, *, job_id: int, worker: str, attempt: int) -> Self:
         """The job, if this worker still holds it in this attempt."""
         return self.filter(pk=job_id, state="running", worker=worker, attempt=attempt)

@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 
 @dataclass(frozen=True, slots=True)
 class Formats:
-    """The patterns of one language. ``units``: unit code → one, several."""
+    """The patterns of one language. ``comma``: between the words of a list; ``units``: unit code → one, several."""
 
     money: str
     large_money: str
@@ -20,6 +20,7 @@ class Formats:
     about: str
     day: str
     moment: str
+    comma: str
     units: Mapping[str, tuple[str, str]]
 
 
@@ -30,6 +31,7 @@ CHINESE = Formats(
     about="约{}",
     day="Y年n月j日 l",
     moment="Y年n月j日 l H:i",
+    comma="、",
     units={
         "m": ("米", "米"),
         "m2": ("平方米", "平方米"),
@@ -45,6 +47,7 @@ ENGLISH = Formats(
     about="about {}",
     day="l j F Y",
     moment="l j F Y, H:i",
+    comma=", ",
     units={
         "m": ("m", "m"),
         "m2": ("m²", "m²"),

@@ -1,8 +1,9 @@
-"""Texts that carry both languages themselves, such as the catalogue's."""
+"""Texts that carry both languages themselves, such as the catalogue's, and lists of words."""
 
+from collections.abc import Iterable
 from typing import Any
 
-from renewal_portal.shown.formats import in_chinese
+from renewal_portal.shown.formats import formats, in_chinese
 
 
 def in_language(thing: Any, field: str = "name") -> str:
@@ -15,3 +16,8 @@ def in_language(thing: Any, field: str = "name") -> str:
 
     first, second = ("zh", "en") if in_chinese() else ("en", "zh")
     return text(first) or text(second)
+
+
+def listed(words: Iterable[str]) -> str:
+    """The words one after the other, with the language's comma between them."""
+    return formats().comma.join(words)

@@ -6,12 +6,27 @@ from types import SimpleNamespace
 import pytest
 from django.db import connection
 
+from communities.domain.electorate import VoiceKind
 from communities.domain.roles import Role
-from communities.models import Community, Credential, District, Grant, Owner, OwnerMember, RollShare, Subdistrict, User
+from communities.models import (
+    Community,
+    Credential,
+    District,
+    Grant,
+    LetterBatch,
+    Owner,
+    OwnerMember,
+    RollShare,
+    Subdistrict,
+    User,
+)
+from communities.services import letters
 from communities.services.credentials import issue_for_household, issue_for_owner
 from communities.services.register import PersonRow, UnitRow, enter_register
 from communities.services.rolls import freeze_roll
 from communities.services.staff import grant
+from renewal_portal.ledger.models import Job
+from renewal_portal.ledger.services import jobs
 from tests.promises import again, promised, refused_by, written_once
 from tests.world import CHAIR, M2, START, community, register
 
@@ -42,7 +57,20 @@ def here(db) -> SimpleNamespace:
     h.user = User.objects.create_user("clerk")
     h.grant = grant(user_id=h.user.pk, role=Role.CHAIR, where=h.community, by="user:9", at=START)
     h.subdistrict = h.community.subdistrict
+    h.batch = _letters(h)
     return h
+
+
+def _letters(h: SimpleNamespace) -> LetterBatch:
+    """Letters that have been made and fetched. The rows are those of the services; no worker and no file is needed."""
+    window = {"opens_at": START, "closes_at": START + timedelta(days=9)}
+    wanted = letters.Wanted(roll_id=h.roll.pk, kind=VoiceKind.HOUSEHOLD, **window)
+    batch = letters.order(wanted=wanted, by=CHAIR, at=START)
+    LetterBatch.objects.filter(pk=batch.pk).update(
+        pages=7, file=f"{'0' * 32}.pdf", made_at=START, expires_at=START + timedelta(1)
+    )
+    LetterBatch.objects.filter(pk=batch.pk).update(fetched_by=CHAIR, fetched_at=START, deleted_at=START)
+    return LetterBatch.objects.get(pk=batch.pk)
 
 
 def _flat(row: UnitRow, persons: tuple[PersonRow, ...]) -> UnitRow:
@@ -93,7 +121,22 @@ BROKEN = {
     "credential_of_household_or_owner": lambda h: again(h.letter, owner=h.owner),
     "credential_link_hash_hex": lambda h: again(h.letter, link_hash="x"),
     "credential_code_hash_hex": lambda h: again(h.letter, code_hash="x"),
+    "letter_batch_kind_known": lambda h: again(h.batch, kind="x"),
+    "letter_batch_reason_known": lambda h: again(h.batch, reason="x"),
+    "letter_batch_opens_at_together": lambda h: again(h.batch, opens_at=None),
+    "letter_batch_pages_together": lambda h: again(h.batch, pages=None),
+    "letter_batch_fetched_by_together": lambda h: again(h.batch, fetched_by=None),
+    "letter_batch_closes_after_it_opens": lambda h: again(h.batch, closes_at=START),
+    "letter_batch_one_voice_of_its_kind_and_why": lambda h: again(h.batch, unit=h.unit),
+    "letter_batch_has_pages": lambda h: again(h.batch, pages=0),
+    "letter_batch_file_named_by_chance": lambda h: again(h.batch, file="letters.pdf"),
+    "letter_batch_expires_after_made": lambda h: again(h.batch, expires_at=START),
+    "letter_batch_deleted_once_made": lambda h: again(h.batch, **UNMADE, **UNFETCHED),
+    "letter_batch_fetched_is_deleted": lambda h: again(h.batch, deleted_at=None),
 }
+UNMADE = dict.fromkeys(("pages", "file", "made_at", "expires_at"))
+UNFETCHED = dict.fromkeys(("fetched_by", "fetched_at"))
+ANOTHER = f"{'1' * 32}.pdf"
 
 #: What a promise with more than one clause also refuses.
 ALSO = [
@@ -110,6 +153,12 @@ ALSO = [
     ("grant_in_one_place", lambda h: again(h.grant, community=None)),
     ("credential_of_household_or_owner", lambda h: again(h.letter, unit=None)),
     ("credential_of_household_or_owner", lambda h: again(h.letter, person=h.person)),
+    ("letter_batch_opens_at_together", lambda h: again(h.batch, closes_at=None)),
+    ("letter_batch_pages_together", lambda h: again(h.batch, file=None)),
+    ("letter_batch_pages_together", lambda h: again(h.batch, expires_at=None)),
+    ("letter_batch_one_voice_of_its_kind_and_why", lambda h: again(h.batch, owner=h.owner, reason="lost")),
+    ("letter_batch_one_voice_of_its_kind_and_why", lambda h: again(h.batch, kind="owner", unit=h.unit, reason="lost")),
+    ("letter_batch_one_voice_of_its_kind_and_why", lambda h: again(h.batch, kind="owner", owner=h.owner)),
 ]
 
 
@@ -129,6 +178,18 @@ def test_what_is_promised_together_is_possible(here) -> None:
     assert again(here.grant, ended_at=START, ended_by="user:9").pk
     assert again(here.owners_letter, letter_number="X", link_hash=SHA).pk
     assert again(here.shop, door="S2", area_cm2=M2).pk
+    assert again(here.batch, job=_job(), file=ANOTHER, kind="owner", owner=here.owner, reason="lost").pk
+    assert again(here.batch, job=_job(), **UNMADE, **UNFETCHED, deleted_at=None, opens_at=None, closes_at=None).pk
+
+
+def _job() -> Job:
+    """Every batch of letters has a job of its own."""
+    key = str(Job.objects.count())
+    return jobs.enqueue(kind="tests", subject="tests:1", args={}, key=key, by=CHAIR, at=START)
+
+
+def test_a_job_makes_one_batch_of_letters(here) -> None:
+    assert refused_by(lambda: again(here.batch, file=ANOTHER)) == "communities_letterbatch_job_id_key"
 
 
 def test_every_promise_of_the_tables_is_broken_here(db) -> None:
