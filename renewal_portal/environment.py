@@ -125,10 +125,11 @@ class Environment:
 
     def refuse_unknown(self) -> None:
         """A misspelt variable would silently do nothing."""
+        ours = {name.removeprefix(PREFIX): name for name in sorted(self._known)}
         for name in sorted(self._values):
             if name.startswith(PREFIX) and name not in self._known:
-                near = difflib.get_close_matches(name, self._known, n=1)
-                hint = f": did you mean {near[0]}?" if near else "; .env.example lists them all."
+                near = difflib.get_close_matches(name.removeprefix(PREFIX), ours, n=1)
+                hint = f": did you mean {ours[near[0]]}?" if near else "; .env.example lists them all."
                 raise BadSetting(f"The portal knows no variable {name}{hint}")
 
     def _get(self, name: str) -> str | None:

@@ -3,13 +3,15 @@
 import os
 import re
 import subprocess
+import sys
 import tomllib
+from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from django.core.management import call_command
+from django.core.management import call_command, get_commands, load_command_class
 from packaging.requirements import Requirement
 
 from renewal_portal.embedded import binaries
@@ -136,6 +138,63 @@ def test_image_is_built_from_hashes_and_runs_without_rights() -> None:
     assert "pip install --no-cache-dir --require-hashes -r requirements.lock" in steps
     assert re.findall(r"^USER (.*)$", steps, re.MULTILINE) == ["portal"]
     assert steps.index("collectstatic") < steps.index("USER portal") < steps.index("CMD [")
+
+
+def image_holds(path: str) -> bool:
+    """Does the image get this part of the repository? Docker's rules: the last line that fits decides."""
+    held = True
+    for line in (ROOT / ".dockerignore").read_text().split():
+        if fnmatch(path, line.removeprefix("!").removeprefix("**/").rstrip("/")):
+            held = line.startswith("!")
+    return held
+
+
+def test_image_gets_what_runs_and_nothing_that_is_secret_or_only_for_work() -> None:
+    steps = (ROOT / "Dockerfile").read_text()
+    copied = re.findall(r"^COPY (?!--from)(\S+) \S+$", steps, re.MULTILINE)
+    runs = ("manage.py", "renewal_portal", "communities", "menus", "consultations", "templates", "static", "locale")
+    kept_out = (".env", ".git", ".venv", "var", "tests", "docs", "docker-compose.yml", "README.md", "__pycache__")
+
+    assert copied == ["requirements.lock", "."]
+    assert [name for name in (*runs, "requirements.lock", "LICENSE") if not image_holds(name)] == []
+    assert [name for name in (*runs, "requirements.lock", "LICENSE") if not (ROOT / name).exists()] == []
+    assert [name for name in kept_out if image_holds(name)] == []
+
+
+def test_settings_accept_what_the_image_is_built_with() -> None:
+    steps = (ROOT / "Dockerfile").read_text()
+    given = dict(re.findall(r"([A-Z_]+)=(\S+)", steps[steps.index("RUN PORTAL") : steps.index("collectstatic --no")]))
+
+    ran = subprocess.run(
+        [sys.executable, "manage.py", "check"],
+        cwd=ROOT,
+        env={"PATH": os.defpath, **given},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert "REDIS_URL" in given
+
+
+def test_containers_run_commands_that_exist_with_words_they_know() -> None:
+    said = [words for service in SERVICES.values() for words in (service.get("command"), service["healthcheck"])]
+    text = " ".join(re.findall(r"[^\[\]',{}]+", str(said)))
+    called = re.findall(r"manage\.py\s+(\w+)((?:\s+--\w+)*)", text)
+
+    assert {name for name, _ in called} == {"migrate", "load_catalogue", "check_web", "check_worker"}
+    for name, words in called:
+        load_command_class(get_commands()[name], name).create_parser("manage.py", name).parse_args(words.split())
+
+
+def test_only_one_beat_runs_and_a_worker_finishes_its_job() -> None:
+    beats = [name for name, service in SERVICES.items() if "beat" in service.get("command", [])]
+
+    assert beats == ["beat"]
+    assert "deploy" not in SERVICES["beat"]
+    assert SERVICES["worker"]["stop_grace_period"] == "60s"
+    assert "-B" not in SERVICES["worker"]["command"]
 
 
 def test_every_variable_the_settings_read_is_explained_and_no_other() -> None:

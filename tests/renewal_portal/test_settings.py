@@ -67,11 +67,24 @@ REFUSED = [
         "The portal knows no variable PORTAL_DEMOO: did you mean PORTAL_DEMO?",
     ),
     (
+        "a prefix too many",
+        {"PORTAL_DATABASE_URL": "postgres://h/n"},
+        "The portal knows no variable PORTAL_DATABASE_URL: did you mean DATABASE_URL?",
+    ),
+    (
         "plain HTTP with real people",
         {"PORTAL_BASE_URL": "http://portal.example.cn"},
         "PORTAL_BASE_URL must begin with https",
     ),
     ("any host", {"PORTAL_HOSTS": "*"}, "PORTAL_HOSTS may not be *"),
+    ("a switch that is neither", {"PORTAL_DEMO": "perhaps"}, "PORTAL_DEMO is 'perhaps', it can only be 1 or 0."),
+    ("proxies without end", {"PORTAL_PROXIES": "99"}, "PORTAL_PROXIES is '99', it must be a whole number from 0 to 5."),
+    ("a folder nobody finds", {"PORTAL_MEDIA_ROOT": "media"}, "PORTAL_MEDIA_ROOT is 'media', it must be a path"),
+    ("a loud log", {"PORTAL_LOG_LEVEL": "LOUD"}, "PORTAL_LOG_LEVEL is 'LOUD', it must be one of DEBUG, INFO, "),
+    ("a key that is no key", {"PORTAL_FIELD_KEY": "abc"}, "PORTAL_FIELD_KEY must be 32 random bytes"),
+    ("another database", {"DATABASE_URL": "sqlite:///x"}, "DATABASE_URL must begin with postgres:// – "),
+    ("another broker", {"REDIS_URL": "amqp://x"}, "REDIS_URL must look like redis://host:6379/0, "),
+    ("a variable of nobody's", {"PORTAL_ZEBRA": "1"}, "The portal knows no variable PORTAL_ZEBRA; .env.example lists"),
     ("debug on a public host", {"PORTAL_DEBUG": "1"}, "PORTAL_DEBUG=1 shows the inside of the portal"),
 ]
 
@@ -83,6 +96,27 @@ def test_start_ends_with_one_sentence_and_no_traceback(changed: dict[str, str | 
     assert (ran.returncode, ran.stdout) == (1, "")
     assert ran.stderr.startswith(f"The portal cannot start. {sentence}")
     assert len(ran.stderr.splitlines()) == 1
+
+
+def example() -> dict[str, str]:
+    """The variables .env.example sets, blanks among them."""
+    lines = (ROOT / ".env.example").read_text().splitlines()
+    return dict(line.split("=", 1) for line in lines if line and not line.startswith("#"))
+
+
+def test_the_example_file_with_its_blanks_filled_in_starts_the_portal() -> None:
+    ran = start("check", **{name: value or PRODUCTION.get(name, "") for name, value in example().items()})
+
+    assert (ran.returncode, ran.stderr) == (0, "")
+
+
+def test_the_example_file_as_it_is_names_what_is_blank() -> None:
+    ran = start("check", **example())
+
+    assert ran.returncode == 1
+    assert ran.stderr.startswith(
+        "The portal cannot start. Not set: PORTAL_SECRET_KEY, PORTAL_PEPPER, PORTAL_FIELD_KEY. Set them"
+    )
 
 
 def test_production_environment_passes_djangos_own_deployment_check() -> None:
