@@ -19,9 +19,7 @@ import django  # noqa: E402 - see above
 from django.conf import settings  # noqa: E402
 
 django.setup()
-settings.STORAGES = settings.STORAGES | {  # no collectstatic before the tests
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-}
+surroundings.serve_static_files_as_they_are()
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # Argon2 is slow on purpose
 Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)  # whitenoise warns when it is missing
 

@@ -6,6 +6,11 @@ from contextlib import contextmanager
 from renewal_portal.embedded import servers
 from tests import surroundings
 
+OTHERS = """
+SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+WHERE datname = current_database() AND pid <> pg_backend_pid()
+"""
+
 
 @contextmanager
 def a_database_of_its_own(purpose: str, *, durable: bool) -> Iterator[str]:
@@ -17,6 +22,7 @@ def a_database_of_its_own(purpose: str, *, durable: bool) -> Iterator[str]:
         import django
 
         django.setup()
+        surroundings.serve_static_files_as_they_are()
         from django.db import connection
         from django.test.utils import setup_databases, teardown_databases
 
@@ -25,6 +31,8 @@ def a_database_of_its_own(purpose: str, *, durable: bool) -> Iterator[str]:
             with connection.cursor() as cursor:
                 yield ", ".join(f"{name} {_show(cursor, name)}" for name in ("fsync", "synchronous_commit"))
         finally:
+            with connection.cursor() as cursor:  # a browser's last request may still hold a session of its own
+                cursor.execute(OTHERS)
             teardown_databases(created, verbosity=0)
 
 

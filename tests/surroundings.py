@@ -41,6 +41,15 @@ NO_CHROMIUM = (
 )
 
 
+def serve_static_files_as_they_are() -> None:
+    """No collectstatic before the tests; Django must be set up."""
+    from django.conf import settings
+
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    }
+
+
 def prepare() -> servers.Servers | None:
     """Complete the environment; gives the servers to be started, if any are missing.
 

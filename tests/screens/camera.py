@@ -18,6 +18,7 @@ from tests import surroundings
 from tests.screens.pages import Page
 
 SIZES = {"phone": (360, 740), "desktop": (1200, 850)}
+MOST_HEIGHT = 2_400  # a menu of a hundred lines is not shown to its end
 LANGUAGES = {"zh": "zh-hans", "en": "en"}
 
 
@@ -30,7 +31,7 @@ def browser() -> Iterator[Browser]:
 
 
 def take(chromium: Browser, site: str, page: Page, *, size: str, language: str, to: Path, elder: bool = False) -> None:
-    """One picture of the whole page."""
+    """One picture of the page, as far down as ``MOST_HEIGHT``."""
     width, height = SIZES[size]
     context = chromium.new_context(viewport={"width": width, "height": height}, device_scale_factor=1)
     cookies = {"django_language": LANGUAGES[language], **_session(page.viewer), **({"elder": "1"} if elder else {})}
@@ -39,7 +40,9 @@ def take(chromium: Browser, site: str, page: Page, *, size: str, language: str, 
     answer = sheet.goto(site + page.address)
     if answer is None or answer.status != 200:
         raise RuntimeError(f"{page.name}: {page.address} answered {answer.status if answer else 'nothing'}")
-    sheet.screenshot(path=to, full_page=True, type="jpeg", quality=72)
+    tall = min(MOST_HEIGHT, sheet.evaluate("document.documentElement.scrollHeight"))
+    area = {"x": 0, "y": 0, "width": width, "height": tall}
+    sheet.screenshot(path=to, full_page=True, clip=area, type="jpeg", quality=72)
     context.close()
 
 

@@ -47,7 +47,7 @@ def _public() -> list[Page]:
 
 
 def _resident() -> list[Page]:
-    household, owner = f"household {LARGE} 3-2-602", "owner shiliu 1-1-101"
+    household, owner = f"household {LARGE} 3-2-602", "owner shiliu 1-2-202"
     ballot = reverse("ballot", args=[LARGE, 1])
     return [
         Page("my", reverse("my"), household),
