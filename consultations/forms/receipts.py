@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from communities.forms.signing import CodeInput
 from communities.services.secrets import fold
 
 LENGTH = 12
@@ -15,7 +16,7 @@ class ReceiptForm(forms.Form):
         label=_("Code on your receipt"),
         help_text=_("Twelve letters and figures."),
         max_length=40,
-        widget=forms.TextInput(attrs={"class": "code-input", "autocomplete": "off", "spellcheck": "false"}),
+        widget=CodeInput(),
         error_messages={"required": _("Type the code that stands on your receipt.")},
     )
 
