@@ -17,6 +17,9 @@ SENTENCES = {
     ),
     ("RollRefused", "register_empty"): _("The register is still empty. Enter the doors and their owners first."),
     ("RollRefused", "part_without_owner"): _("One door of the register has no owner. Correct the register first."),
+    ("GrantRefused", "printing_apart"): _(
+        "Who prints letters holds no other post, and who holds another post prints no letters. Use a second account."
+    ),
     ("LettersRefused", "letters_under_way"): _(
         "Letters are being made already that would go to the same voices. Wait until they are done, then order again."
     ),

@@ -1,5 +1,6 @@
 """Who may do what: a role lists its permissions, views ask for a permission."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 
@@ -70,6 +71,11 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.SUBDISTRICT_OFFICIAL: frozenset({P.SEE_DESK, P.SEE_REVIEW, P.GIVE_OPINION}),
     Role.DISTRICT_OFFICIAL: frozenset({P.SEE_DESK, P.SEE_REVIEW, P.GIVE_OPINION, P.DECIDE_REVIEW, P.SET_DISTRICT}),
 }
+
+
+def may_join(role: Role, held: Iterable[Role]) -> bool:
+    """May somebody who holds these posts be given this one too? Who prints letters holds no other post anywhere."""
+    return all((role is Role.PRINTER) == (other is Role.PRINTER) for other in held)
 
 
 def roles_with(permission: Permission) -> frozenset[Role]:

@@ -4,21 +4,31 @@ from datetime import datetime
 
 from django.db import transaction
 
-from communities.domain.roles import OFFICIALS, Role
+from communities.domain.roles import OFFICIALS, Role, may_join
 from communities.models import Community, District, Grant, Subdistrict, User
+from renewal_portal.ledger.domain.refusals import Refused
 from renewal_portal.ledger.services import events
+
+
+class GrantRefused(Refused):
+    """The post cannot be given."""
 
 
 @transaction.atomic
 def grant(*, user_id: int, role: Role, where: Community | Subdistrict | District, by: str, at: datetime) -> Grant:
     """Give somebody a post in one community, sub-district or district; giving it twice changes nothing.
 
-    Whoever becomes an official may from then on enter the admin.
+    Whoever becomes an official may from then on enter the admin. Raises GrantRefused "printing_apart": who prints
+    letters neither enters nor counts ballots, so the two are never held by one account.
     """
+    User.objects.select_for_update().get(pk=user_id)
     field = type(where).__name__.lower()
     standing = Grant.objects.standing().filter(user_id=user_id, role=role, **{field: where}).first()
     if standing is not None:
         return standing
+    held = Grant.objects.standing().filter(user_id=user_id).values_list("role", flat=True)
+    if not may_join(role, map(Role, held)):
+        raise GrantRefused("printing_apart")
     if role in OFFICIALS:
         User.objects.filter(pk=user_id).update(is_staff=True)
     made = Grant.objects.create(user_id=user_id, role=role, granted_by=by, granted_at=at, **{field: where})

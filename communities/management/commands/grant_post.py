@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 
 from communities.domain.roles import Role
 from communities.management import posts
+from communities.models import User
+from communities.sentences import of_refused
 from communities.services import staff
 from renewal_portal.ledger.clock import now
 
@@ -22,7 +24,7 @@ class Command(BaseCommand):
     def handle(self, *, username: str, role: str, end: bool, **options: Any) -> None:
         user, where = posts.account(username), posts.where(options)
         if not end:
-            staff.grant(user_id=user.pk, role=Role(role), where=where, by=posts.BY, at=now())
+            self._give(user, Role(role), where)
             self.stdout.write(_("“%(username)s” holds the post.") % {"username": username})
             return
         standing = user.grants.standing().filter(role=role, **{type(where).__name__.lower(): where}).first()
@@ -30,3 +32,9 @@ class Command(BaseCommand):
             raise CommandError(_("“%(username)s” does not hold this post.") % {"username": username})
         staff.end_grant(grant_id=standing.pk, by=posts.BY, at=now())
         self.stdout.write(_("“%(username)s” no longer holds the post.") % {"username": username})
+
+    def _give(self, user: User, role: Role, where: Any) -> None:
+        try:
+            staff.grant(user_id=user.pk, role=role, where=where, by=posts.BY, at=now())
+        except staff.GrantRefused as refused:
+            raise CommandError(of_refused(refused)) from None

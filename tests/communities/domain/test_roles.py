@@ -2,7 +2,7 @@
 
 import pytest
 
-from communities.domain.roles import GRANTS, OFFICIALS, Permission, Role, roles_with
+from communities.domain.roles import GRANTS, OFFICIALS, Permission, Role, may_join, roles_with
 
 P, R = Permission, Role
 
@@ -49,6 +49,22 @@ APART = [  # what it shows, permissions of which one role holds at most one kind
 @pytest.mark.parametrize("what, one, other", APART, ids=[case[0] for case in APART])
 def test_what_no_role_joins(what, one, other):
     assert [role for role, held in GRANTS.items() if held & one and held & other] == []
+
+
+OTHERS = [role for role in R if role is not R.PRINTER]
+
+
+@pytest.mark.parametrize("role", OTHERS)
+def test_the_printers_post_is_held_alone(role):
+    assert not may_join(R.PRINTER, [role])
+    assert not may_join(role, [R.PRINTER])
+    assert not may_join(role, [role, R.PRINTER])
+
+
+def test_other_posts_go_together_and_the_printers_with_itself():
+    assert all(may_join(role, OTHERS) for role in OTHERS)
+    assert may_join(R.PRINTER, [R.PRINTER])
+    assert all(may_join(role, []) for role in R)
 
 
 def test_the_officials_are_those_who_review():

@@ -113,6 +113,15 @@ def test_posts_are_given_and_taken_back(here: Community) -> None:
     assert list(Grant.objects.standing().values_list("role", flat=True)) == ["chair"]
 
 
+def test_a_post_that_does_not_go_with_another_is_not_given(here: Community) -> None:
+    made()
+
+    with pytest.raises(CommandError, match=r"^Who prints letters holds no other post"):
+        said("grant_post", "zhang", "--role", "printer", "--community", "small")
+
+    assert Grant.objects.get().role == "chair"
+
+
 def test_a_post_nobody_holds_is_not_taken_back(here: Community) -> None:
     made()
 

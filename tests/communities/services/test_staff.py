@@ -8,6 +8,7 @@ from communities.domain.roles import OFFICIALS, Role
 from communities.models import Community, Grant, User
 from communities.services import staff
 from renewal_portal.ledger.models import Event
+from tests.refusals import refusal
 from tests.staff import PASSWORD, sign_in
 from tests.world import START, community
 
@@ -111,6 +112,23 @@ def test_a_post_that_ended_may_be_given_again(here: Community) -> None:
         ("grant.ended", "user:9"),
         ("grant.given", "system:tests"),
     ]
+
+
+def test_who_prints_letters_holds_no_other_post_and_the_other_way_round(here: Community) -> None:
+    printer, chair = account("printer"), account("chair")
+    staff.grant(user_id=printer.pk, role=Role.PRINTER, where=here, **TOLD)
+    post = staff.grant(user_id=chair.pk, role=Role.CHAIR, where=here, **TOLD)
+
+    def grant(user: User, role: Role) -> tuple[str, str]:
+        return refusal(lambda: staff.grant(user_id=user.pk, role=role, where=here.subdistrict, **TOLD))
+
+    others = [role for role in Role if role is not Role.PRINTER]
+    assert {grant(printer, role) for role in others} == {("GrantRefused", "printing_apart")}
+    assert grant(chair, Role.PRINTER) == ("GrantRefused", "printing_apart")
+
+    staff.grant(user_id=printer.pk, role=Role.PRINTER, where=here.subdistrict, **TOLD)
+    staff.end_grant(grant_id=post.pk, **TOLD)
+    assert staff.grant(user_id=chair.pk, role=Role.PRINTER, where=here, **TOLD).pk
 
 
 def test_ending_a_post_twice_changes_nothing(here: Community) -> None:
