@@ -21,7 +21,8 @@ from django.conf import settings  # noqa: E402
 django.setup()
 surroundings.serve_static_files_as_they_are()
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # Argon2 is slow on purpose
-Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)  # whitenoise warns when it is missing
+settings.STATIC_ROOT = surroundings.NO_FILES  # whitenoise reads the whole folder for every new client
+Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)  # and warns when it is missing
 
 hypothesis.settings.register_profile("dev", deadline=None, max_examples=50)
 hypothesis.settings.register_profile("ci", deadline=None, max_examples=200, derandomize=True)

@@ -9,6 +9,7 @@ from renewal_portal.embedded import servers
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "var" / "embedded"
+NO_FILES = ROOT / "var" / "no-files"
 OWN_VALKEY = "TESTS_OWN_VALKEY"
 IN_CI = os.environ.get("CI", "").lower() in ("1", "true")
 

@@ -72,7 +72,7 @@ class Decisions(OfCommunities):
         act = require_http_methods(["GET", "HEAD", "POST"])(self.countersign)
         return [
             *super().get_urls(),
-            path("<int:pk>/countersign/", self.admin_site.admin_view(act), name="consultations_round_countersign"),
+            path("<int:pk>/countersign/", self.door(act), name="consultations_round_countersign"),
         ]
 
     def row_view(self, request: HttpRequest, pk: int) -> HttpResponse:

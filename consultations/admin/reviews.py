@@ -60,17 +60,12 @@ class Reviews(OfCommunities):
         return in_language(row.consultation.community)
 
     def get_urls(self) -> list[URLPattern]:
-        def act(view: Any, methods: Any) -> Any:
-            return self.admin_site.admin_view(methods(view))
-
+        opinion = self.door(require_POST(self.opinion))
+        decide = self.door(require_http_methods(["GET", "HEAD", "POST"])(self.decide))
         return [
             *super().get_urls(),
-            path("<int:pk>/opinion/", act(self.opinion, require_POST), name="consultations_review_opinion"),
-            path(
-                "<int:pk>/decide/<str:decision>/",
-                act(self.decide, require_http_methods(["GET", "HEAD", "POST"])),
-                name="consultations_review_decide",
-            ),
+            path("<int:pk>/opinion/", opinion, name="consultations_review_opinion"),
+            path("<int:pk>/decide/<str:decision>/", decide, name="consultations_review_decide"),
         ]
 
     def row_view(self, request: HttpRequest, pk: int) -> HttpResponse:

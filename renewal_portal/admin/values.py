@@ -83,7 +83,7 @@ class Values(LookUp):
         set_ = require_http_methods(["GET", "HEAD", "POST"])(self.set_)
         return [
             super().get_urls()[0],
-            path("<str:code>/<slug:key>/", self.admin_site.admin_view(set_), name="ledger_districtsetting_set"),
+            path("<str:code>/<slug:key>/", self.door(set_), name="ledger_districtsetting_set"),
         ]
 
     def list_view(self, request: HttpRequest) -> HttpResponse:

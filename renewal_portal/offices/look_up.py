@@ -1,12 +1,13 @@
 """A list in the admin that is only looked at: nothing is added, changed or deleted there."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
 from django.contrib import admin
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
@@ -91,9 +92,19 @@ class LookUp(admin.ModelAdmin):  # type: ignore[type-arg]
         """The list and its rows; there is no address for adding, deleting or the admin's own history."""
         base = f"{self.opts.app_label}_{self.opts.model_name}"
         return [
-            path("", self.admin_site.admin_view(require_safe(self.list_view)), name=f"{base}_changelist"),
-            path("<int:pk>/", self.admin_site.admin_view(require_safe(self.row_view)), name=f"{base}_change"),
+            path("", self.door(require_safe(self.list_view)), name=f"{base}_changelist"),
+            path("<int:pk>/", self.door(require_safe(self.row_view)), name=f"{base}_change"),
         ]
+
+    def door(self, view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        """Only for those who may look at this list; which rows are theirs, and what they may do, the view asks."""
+
+        def look(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if not self.has_view_permission(request):
+                raise Http404
+            return view(request, *args, **kwargs)
+
+        return self.admin_site.admin_view(look)
 
     def list_view(self, request: HttpRequest) -> HttpResponse:
         """The rows, as many as the search leaves."""

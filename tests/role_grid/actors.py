@@ -1,7 +1,6 @@
-"""Who comes to the portal, each able to sign a test client in."""
+"""Who comes to the portal: how each of them signs a test client in."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from django.test import Client
 from django_otp import DEVICE_ID_SESSION_KEY
@@ -14,19 +13,6 @@ from communities.services import credentials, staff
 from tests.world import CHAIR, START
 
 SignIn = Callable[[Client], None]
-
-
-@dataclass(frozen=True)
-class Actor:
-    """A role as the table names it, and how it signs in."""
-
-    name: str
-    sign_in: SignIn
-
-    def client(self) -> Client:
-        client = Client(raise_request_exception=True)
-        self.sign_in(client)
-        return client
 
 
 def nobody(_: Client) -> None:

@@ -3,23 +3,28 @@
 from collections.abc import Iterator
 
 from django.http import HttpResponse
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 
 IN, SIGN_IN, HIDDEN, FORBIDDEN = "in", "sign in", "hidden", "forbidden"
 SIGN_IN_PAGES = ("sign_in", "staff_sign_in")
 
 
-def names() -> set[str]:
-    """The name of every route, with its namespace; an unnamed route by its pattern."""
-    return set(_names(get_resolver(), ""))
+def patterns() -> set[str]:
+    """Every address the portal answers, as its pattern; several of them may share a name."""
+    return set(_patterns(get_resolver(), ""))
 
 
-def _names(resolver: URLResolver, prefix: str) -> Iterator[str]:
+def pattern_of(address: str) -> str:
+    """The pattern an address is answered by."""
+    return str(resolve(address).route)
+
+
+def _patterns(resolver: URLResolver, prefix: str) -> Iterator[str]:
     for each in resolver.url_patterns:
         if isinstance(each, URLResolver):
-            yield from _names(each, f"{prefix}{each.namespace}:" if each.namespace else prefix)
+            yield from _patterns(each, prefix + str(each.pattern))
         elif isinstance(each, URLPattern):
-            yield prefix + (each.name or f"unnamed {each.pattern}")
+            yield prefix + str(each.pattern)
 
 
 def outcome(response: HttpResponse) -> str | None:

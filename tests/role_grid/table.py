@@ -4,12 +4,20 @@ The permissions of each role are written down a second time on purpose: this is 
 `communities.domain.roles` has to keep it.
 """
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tests.role_grid.routes import HIDDEN, IN, SIGN_IN
+
 #: Actors of the community that is asked about, then the same roles elsewhere.
 STAFF = ("chair", "recorder", "surveyor", "printer", "supervisor", "subdistrict", "district")
+OFFICIALS = ("subdistrict", "district")
 VOICES = ("household", "owner")
 FOREIGN = tuple(f"foreign {name}" for name in (*VOICES, *STAFF))
-OTHERS = ("nobody", "password only", "superuser")
+OTHERS = ("nobody", "password only", "superuser", "superuser, password only")
 ACTORS = (*VOICES, *STAFF, *FOREIGN, *OTHERS)
+#: Whoever has passed the staff's door, wherever the post is held.
+SIGNED_IN_STAFF = (*STAFF, *(f"foreign {name}" for name in STAFF), "superuser")
 
 #: Permission → the roles that hold it.
 HELD = {
@@ -25,8 +33,176 @@ HELD = {
     "answer objection": ("chair", "recorder"),
     "submit plan": ("chair",),
     "report works": ("chair",),
+    "print letters": ("printer",),
+    "export sealed": ("supervisor",),
     "see review": ("subdistrict", "district"),
     "give opinion": ("subdistrict", "district"),
     "decide review": ("district",),
     "set district": ("district",),
 }
+
+Rule = Mapping[str, str]
+
+
+def everybody(outcome: str = IN) -> Rule:
+    """Anyone, signed in or not."""
+    return dict.fromkeys(ACTORS, outcome)
+
+
+def voices(*own: str, elsewhere: str = HIDDEN) -> Rule:
+    """With a letter: ``own`` of this community; others of it do not find the page; nor do those from elsewhere."""
+    rule = dict.fromkeys(ACTORS, SIGN_IN) | dict.fromkeys(VOICES, HIDDEN) | dict.fromkeys(own, IN)
+    return rule | {f"foreign {voice}": elsewhere for voice in VOICES}
+
+
+def staff(outcome: str = IN) -> Rule:
+    """With password and second factor, whatever the post."""
+    return dict.fromkeys(ACTORS, SIGN_IN) | dict.fromkeys(SIGNED_IN_STAFF, outcome)
+
+
+def desk(permission: str) -> Rule:
+    """Those who hold the permission here. Other staff do not find the page; the rest sign in first."""
+    return dict(staff(HIDDEN)) | dict.fromkeys(HELD[permission], IN)
+
+
+def office_list(permission: str) -> Rule:
+    """A list of the officials' own rows: the same page elsewhere shows other rows."""
+    holders = [name for held in HELD[permission] for name in (held, f"foreign {held}")]
+    return dict(staff(HIDDEN)) | dict.fromkeys(holders, IN)
+
+
+def admin() -> Rule:
+    """The first page of the admin, for whoever works there; a superuser finds it empty."""
+    return dict(office_list("see review")) | {"superuser": IN}
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """An address: its name, what stands in it (keys of the world's facts), and who gets what by which method."""
+
+    name: str
+    where: tuple[str, ...] = ()
+    get: Rule | None = None
+    post: Rule | None = None
+
+    def __str__(self) -> str:
+        return " ".join((self.name, *self.where))
+
+
+def both(name: str, *where: str, rule: Rule) -> Route:
+    return Route(name, where, rule, rule)
+
+
+def shown(name: str, *where: str, rule: Rule) -> Route:
+    return Route(name, where, rule)
+
+
+def sent(name: str, *where: str, rule: Rule) -> Route:
+    return Route(name, where, None, rule)
+
+
+#: At the desk: the page is read by everybody with a post there, written by fewer.
+def read_and_write(name: str, *where: str, write: str) -> Route:
+    return Route(name, where, desk("see desk"), desk(write))
+
+
+PUBLIC = [
+    shown("home", rule=everybody()),
+    shown("community", "slug", rule=everybody()),
+    shown("menu", "slug", rule=everybody()),
+    shown("round", "slug", "selection", rule=everybody()),
+    shown("round_public", "slug", "decision", rule=everybody()),
+    shown("plan", "slug", "final", rule=everybody()),
+    shown("notice", "slug", "notice", rule=everybody()),
+    both("object", "slug", "notice", rule=everybody()),
+    both("receipt_check", rule=everybody()),
+    shown("verify", rule=everybody()),
+    shown("privacy", rule=everybody()),
+    shown("healthz", rule=everybody()),
+    both("set_language", rule=everybody()),
+    sent("elder_mode", rule=everybody()),
+    sent("high_contrast", rule=everybody()),
+    both("style", rule=everybody()),
+    shown("demo", rule=everybody()),
+    both("demo_clock", rule=everybody()),
+    shown("api:schema", rule=everybody()),
+    shown("api:communities", rule=everybody()),
+    shown("api:consultation", "slug", rule=everybody()),
+    shown("api:menu", "slug", rule=everybody()),
+    shown("api:round", "slug", "decision", rule=everybody()),
+    shown("api:plan", "slug", "final", rule=everybody()),
+]
+DOORS = [
+    both("sign_in", rule=everybody()),
+    both("link", "link", rule=everybody()),
+    sent("sign_out", rule=everybody()),
+    both("staff_sign_in", rule=everybody()),
+    both("staff_set_up", rule=everybody(SIGN_IN)),
+    both("staff_password", rule=staff()),
+    sent("staff_sign_out", rule=everybody()),
+]
+RESIDENT = [
+    shown("my", rule=voices(*VOICES, elsewhere=IN)),
+    both("ballot", "slug", "selection", rule=voices("household")),
+    both("ballot", "slug", "decision", rule=voices("owner")),
+    both("ballot_confirm", "slug", "selection", rule=voices("household")),
+    both("ballot_confirm", "slug", "decision", rule=voices("owner")),
+    shown("receipt", "slug", "selection", rule=voices("household")),
+    shown("receipt", "slug", "decision", rule=voices("owner")),
+]
+DESK = [
+    shown("desk", rule=staff()),
+    shown("desk_community", "slug", rule=desk("see desk")),
+    both("desk_move", "slug", rule=desk("run round")),
+    read_and_write("desk_findings", "slug", write="report finding"),
+    sent("desk_finding_check", "slug", "finding", rule=desk("check finding")),
+    read_and_write("desk_roll", "slug", write="keep roll"),
+    shown("desk_menu", "slug", rule=desk("see desk")),
+    both("desk_announce", "slug", rule=desk("offer menu")),
+    both("desk_line", "slug", rule=desk("offer menu")),
+    both("desk_line", "slug", "line", rule=desk("offer menu")),
+    both("desk_line_remove", "slug", "line", rule=desk("offer menu")),
+    both("desk_line_ruling", "slug", "line", rule=desk("offer menu")),
+    both("desk_left_out", "slug", rule=desk("offer menu")),
+    both("desk_offer", "slug", rule=desk("offer menu")),
+    shown("desk_rounds", "slug", rule=desk("see desk")),
+    both("desk_open", "slug", rule=desk("run round")),
+    both("desk_call", "slug", rule=desk("run round")),
+    both("desk_close", "slug", "decision", rule=desk("run round")),
+    both("desk_count", "slug", "decision", rule=desk("run round")),
+    both("desk_annul", "slug", "decision", rule=desk("run round")),
+    read_and_write("desk_meetings", "slug", write="record meeting"),
+    shown("desk_plans", "slug", rule=desk("see desk")),
+    sent("desk_draw", "slug", "kind draft", rule=desk("draw plan")),
+    sent("desk_draw", "slug", "kind final", rule=desk("draw plan")),
+    shown("desk_notices", "slug", rule=desk("see desk")),
+    both("desk_post", "slug", "kind result", rule=desk("post notice")),
+    both("desk_post", "slug", "kind plan", rule=desk("post notice")),
+    shown("desk_objections", "slug", rule=desk("see desk")),
+    both("desk_answer", "slug", "objection", rule=desk("answer objection")),
+    read_and_write("desk_submit", "slug", write="submit plan"),
+    read_and_write("desk_works", "slug", write="report works"),
+]
+OFFICES = [
+    shown("admin:index", rule=admin()),
+    both("admin:login", rule=everybody(SIGN_IN)),
+    sent("admin:logout", rule=everybody()),
+    shown("admin:consultations_review_changelist", rule=office_list("see review")),
+    shown("admin:consultations_review_change", "review", rule=desk("see review")),
+    sent("admin:consultations_review_opinion", "review", rule=desk("give opinion")),
+    both("admin:consultations_review_decide", "review", "approve", rule=desk("decide review")),
+    both("admin:consultations_review_decide", "review", "reject", rule=desk("decide review")),
+    shown("admin:consultations_round_changelist", rule=office_list("see review")),
+    shown("admin:consultations_round_change", "round pk", rule=desk("see review")),
+    both("admin:consultations_round_countersign", "round pk", rule=desk("decide review")),
+    shown("admin:consultations_consultation_changelist", rule=office_list("see review")),
+    shown("admin:consultations_consultation_change", "consultation", rule=desk("see review")),
+    shown("admin:communities_community_changelist", rule=office_list("see review")),
+    shown("admin:communities_community_change", "community", rule=desk("see review")),
+    shown("admin:ledger_districtsetting_changelist", rule=office_list("set district")),
+    both("admin:ledger_districtsetting_set", "code", "number", rule=desk("set district")),
+    both("admin:ledger_districtsetting_set", "code", "switch", rule=desk("set district")),
+    shown("admin:ledger_event_changelist", rule=office_list("set district")),
+    shown("admin:ledger_event_change", "event", rule=desk("set district")),
+]
+ROUTES = [*PUBLIC, *DOORS, *RESIDENT, *DESK, *OFFICES]

@@ -1,0 +1,129 @@
+"""The community that is asked about, everything in it that has an address, and whoever comes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.test import Client
+from django.urls import reverse
+
+from communities.domain.roles import Role
+from communities.models import Community, Unit, User
+from communities.services import credentials
+from communities.services.register import enter_register
+from consultations.models import Finding, Objection
+from consultations.services import notices, reviewing, surveying
+from consultations.services.offering import begin_consultation
+from renewal_portal.ledger.models import Event
+from tests.role_grid import actors
+from tests.role_grid.table import ACTORS, STAFF, Route
+from tests.world import CHAIR, RECORDER, START, World, community, register
+
+ROLES = dict(zip(STAFF, Role, strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """``facts``: what stands in addresses; ``cookies``: of each actor's session."""
+
+    facts: Mapping[str, Any]
+    cookies: Mapping[str, str]
+
+    def address(self, route: Route) -> str:
+        """The address of a route in this world; "kind draft" stands for kind="draft"."""
+        named = dict(word.split(" ") for word in route.where if word.startswith("kind "))
+        if named:
+            return reverse(route.name, kwargs={"slug": self.facts["slug"], **named})
+        return reverse(route.name, args=[self.facts[word] for word in route.where])
+
+    def client(self, actor: str) -> Client:
+        """A fresh client with the actor's session: what one request does to its cookies the next does not see."""
+        client = Client()
+        if self.cookies[actor]:
+            client.cookies["sessionid"] = self.cookies[actor]
+        return client
+
+
+def grid() -> Grid:
+    """A community whose plan is in review, another in another district, and every actor signed in."""
+    here, there = World("here"), community("there", "500108")
+    facts = _in_review(here)
+    enter_register(community_id=there.pk, rows=register(), since=START.date(), by=CHAIR, at=START)
+    begin_consultation(community_id=there.pk, edition_id=here.consultation.edition_id, by=CHAIR, at=START)
+    elsewhere = {f"foreign {name}": session for name, session in _members(there).items()}
+    sessions = {**_members(here.community), **elsewhere, **_others(here.community)}
+    return Grid(facts, {name: _cookie(sessions[name]) for name in ACTORS})
+
+
+def _in_review(here: World) -> Mapping[str, Any]:
+    """Everything that has an address, on the way to the review."""
+    finding = _finding(here)
+    notice = here.on_notice().consultation.notices.get(kind="plan")
+    objection = _objection(here, notice.pk)
+    review = reviewing.submit_plan(consultation_id=here.pk, by=CHAIR, at=here.wait(days=7).at)
+    consultation = here.consultation
+    decision = consultation.rounds.get(kind="decision")
+    unit = Unit.objects.of(here.community.pk).order_by("pk")[1]
+    return {
+        "slug": here.slug,
+        "selection": consultation.rounds.get(kind="selection").number,
+        "decision": decision.number,
+        "round pk": decision.pk,
+        "final": review.plan.number,
+        "notice": notice.pk,
+        "link": credentials.issue_for_household(unit_id=unit.pk, by=CHAIR, at=START).link,
+        "finding": finding.pk,
+        "line": consultation.menus.get().lines.order_by("position")[0].pk,
+        "objection": objection.pk,
+        "review": review.pk,
+        "approve": "approve",
+        "reject": "reject",
+        "consultation": here.pk,
+        "community": here.community.pk,
+        "code": here.community.subdistrict.district.code,
+        "number": "voting_days_min",
+        "switch": "parking_counts",
+        "event": Event.objects.get(what="review.submitted").pk,
+    }
+
+
+def _finding(here: World) -> Finding:
+    finding = surveying.report_finding(
+        consultation_id=here.pk,
+        item_id=here.consultation.edition.items.get(code="C3.01").pk,
+        place_id=here.community.places.get(code="1").pk,
+        text_zh="漏水",
+        text_en="It leaks",
+        by=CHAIR,
+        at=here.at,
+    )
+    return surveying.check_finding(finding_id=finding.pk, by=RECORDER, at=here.at)
+
+
+def _objection(here: World, notice_id: int) -> Objection:
+    at = here.at + timedelta(hours=1)
+    filed = notices.file_objection(notice_id=notice_id, text="太贵。", by="public:page", at=at)
+    return notices.answer_objection(objection_id=filed.pk, upheld=False, answer="不改。", by=CHAIR, at=at)
+
+
+def _members(where: Community) -> dict[str, actors.SignIn]:
+    """The residents of a community, and everybody with a post there."""
+    posts = {name: actors.post(role, where) for name, role in ROLES.items()}
+    return {"household": actors.household(where), "owner": actors.owner(where), **posts}
+
+
+def _others(where: Community) -> dict[str, actors.SignIn]:
+    root = User.objects.create_superuser(username="root", password="a long test password")
+    return {
+        "nobody": actors.nobody,
+        "password only": actors.post(Role.DISTRICT_OFFICIAL, where, second_factor=False),
+        "superuser": actors.account(root),
+        "superuser, password only": actors.account(root, second_factor=False),
+    }
+
+
+def _cookie(sign_in: actors.SignIn) -> str:
+    client = Client()
+    sign_in(client)
+    return client.cookies["sessionid"].value if "sessionid" in client.cookies else ""
