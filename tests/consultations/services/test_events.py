@@ -1,0 +1,154 @@
+"""What the services tell the ledger: that something happened, by whom; never a name, a choice or a sentence."""
+
+import json
+import re
+
+import pytest
+
+from consultations.domain.ballots import Choices
+from consultations.domain.stages import Stage
+from consultations.models import BallotVersion
+from consultations.services import casting, exporting, offering, rounds
+from renewal_portal.ledger.models import Event
+from tests.consultations.services import acts
+from tests.consultations.services.buttons import WAY
+from tests.refusals import ROOT
+from tests.stages import newest, onward, resumed
+from tests.world import CHAIR, NOT, OFFICIAL, RECORDER, WANT, YUAN, World
+
+S = Stage
+
+#: What happened → (what it is about, what else is told).
+TOLD = {
+    "ballot.cast": ("round", {"serial", "channel", "stands"}),
+    "consultation.announced": ("consultation", {"budget_fen", "method"}),
+    "consultation.begun": ("consultation", set()),
+    "consultation.moved": ("consultation", {"from", "to"}),
+    "finding.checked": ("finding", set()),
+    "finding.reported": ("finding", {"item", "place"}),
+    "meeting.recorded": ("meeting", {"number", "present", "resolutions"}),
+    "menu.item_left_out": ("consultation", {"code", "place"}),
+    "menu.line_removed": ("consultation", {"code", "place"}),
+    "menu.line_set": ("consultation", {"code", "place", "cost_fen"}),
+    "menu.offered": ("consultation", {"menu", "lines"}),
+    "menu.use_ruled": ("consultation", {"code", "changes"}),
+    "notice.posted": ("notice", {"kind"}),
+    "objection.answered": ("objection", {"upheld"}),
+    "objection.filed": ("objection", set()),
+    "plan.drawn": ("plan", {"kind", "number", "digest", "total_fen"}),
+    "review.decided": ("review", {"plan", "decision"}),
+    "review.opinion_given": ("review", {"plan", "office", "opinion"}),
+    "review.submitted": ("review", {"plan"}),
+    "round.annulled": ("round", {"kind", "number"}),
+    "round.closed": ("round", {"kind", "number"}),
+    "round.counted": ("round", {"ballots", "merkle_root", "inputs_sha256"}),
+    "round.countersigned": ("round", {"kind", "number"}),
+    "round.exported_sealed": ("round", set()),
+    "round.extended": ("round", {"closes_at"}),
+    "round.opened": ("round", {"kind", "number"}),
+    "works.reported": ("report", {"kind"}),
+}
+#: What people wrote on this way.
+WRITTEN = (
+    *("占用绿地", "另有项目", "名册有误", "另有安排", "公告栏", "院坝", "漏水", "已开工", "已说明", "噪声", "邻居"),
+    "通过改造方案草案",
+)
+NAMES = ("测试", "TEST-", "1-1-1", "1-2-1", "1-S1", "023-")
+
+
+@pytest.fixture(scope="module")
+def source() -> set[str]:
+    """Every happening that stands in the sources of the services."""
+    folder = ROOT / "consultations" / "services"
+    text = "".join(path.read_text(encoding="utf-8") for path in folder.glob("*.py"))
+    return set(re.findall(r'(?:what=|_log\([a-z_]+, )"([a-z_]+\.[a-z_]+)"', text))
+
+
+def press(world: World, *names: str) -> None:
+    """These buttons, each with what leads there."""
+    for button in WAY:
+        if button.name in names:
+            button.before(world)
+            button.press(world, RECORDER)
+
+
+def everything() -> World:
+    """A community that does whatever can be done."""
+    world = World(menu=(*World.menu, ("C2.01", "community", 5_000, 3_000 * YUAN)))
+    press(world, "check a defect")
+    world.prepare_lines()
+    line = world.consultation.menus.in_preparation().lines.get(code="C2.01")
+    offering.rule_on_use(line_id=line.pk, changes=True, reason="占用绿地", by=CHAIR, at=world.at)
+    offering.remove_line(line_id=line.pk, by=CHAIR, at=world.at)
+    acts.leave_out(world, reason="另有项目")
+    _ = world.roll
+    offering.offer_menu(consultation_id=world.pk, by=CHAIR, at=world.at)
+    rounds.annul_round(round_id=world.select().pk, reason="名册有误", by=CHAIR, at=world.at)
+    round = world.select()
+    resumed(world, days=1)
+    world.cast(round, world.entries(round)[0], {"C1.07": WANT, "C3.01": NOT, "M6.01": WANT})
+    on_paper(world)
+    onward(world, S.ON_NOTICE)
+    exporting.export_sealed(round_id=newest(world, "decision").pk, by=OFFICIAL, at=world.at)
+    press(world, "countersign", "answer an objection", "submit")
+    acts.give_opinion(world)
+    press(world, "decide", "report the works")
+    return world
+
+
+def on_paper(world: World) -> None:
+    """A second ballot, set aside; the neighbour helped."""
+    round = newest(world, "selection")
+    entry = world.entries(round)[0]
+    casting.cast(
+        round_id=round.pk,
+        entry_id=entry.pk,
+        said=casting.Said(world.answers(round, entry, NOT), Choices()),
+        channel="paper",
+        strength="paper",
+        helper="邻居",
+        by=CHAIR,
+        at=world.at,
+    )
+
+
+def test_every_happening_is_told_with_these_words_and_no_others(db, source):
+    everything()
+
+    events = Event.objects.filter(what__in=TOLD)
+    told = {(event.what, event.about.split(":")[0], frozenset(event.detail)) for event in events}
+
+    assert told == {(what, about, frozenset(detail)) for what, (about, detail) in TOLD.items()}
+    assert source == set(TOLD)
+
+
+def test_an_event_says_by_whom_without_a_name(db):
+    everything()
+
+    by = {event.by.split(":")[0] for event in Event.objects.all()}
+
+    assert by == {"user", "voice", "system"}
+    assert {event.district for event in Event.objects.filter(what__in=TOLD)} == {"500107"}
+
+
+def test_no_event_holds_a_name_a_choice_or_a_sentence(db):
+    everything()
+
+    text = "\n".join(json.dumps([e.what, e.about, e.by, e.detail], ensure_ascii=False) for e in Event.objects.all())
+
+    assert [secret for secret in (*NAMES, *WRITTEN) if secret in text] == []
+    versions = BallotVersion.objects.all()
+    assert [str(v.answers) for v in versions if str(v.answers) in text] == []
+    assert [v.serial for v in versions if v.serial not in text] == []
+    assert [bytes(v.nonce).hex() for v in versions if bytes(v.nonce).hex() in text] == []
+
+
+def test_a_receipt_code_is_told_once_and_its_ballot_nowhere(db):
+    """Whoever reads the ledger sees that a voice has voted, not how."""
+    world = everything()
+
+    cast = Event.objects.filter(what="ballot.cast")
+
+    assert cast.count() == BallotVersion.objects.count() == 2 + 7 + 9
+    assert {key for event in cast for key in event.detail} == TOLD["ballot.cast"][1]
+    assert world.stage == S.UNDER_WAY
