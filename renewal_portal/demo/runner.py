@@ -122,7 +122,7 @@ def _welcome(url: str, folders: Folders) -> None:
 
 def _already_running(folders: Folders, fresh: bool) -> int:
     url = children.recorded_url(folders.children)
-    say(f"The demo already runs at {url}." if url else "The demo is already being started: its own window will say where it is.")
+    say(f"The demo already runs at {url}." if url else "The demo is already being started: its window will say where.")
     if fresh:
         say("Stop it first (Ctrl-C where it runs) to begin anew.")
         return 1

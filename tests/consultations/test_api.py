@@ -7,10 +7,10 @@ from django.test import Client
 from django.urls import reverse
 
 from communities.models import RollShare
-from consultations.models import BallotVersion, Round
-from consultations.services import notices, offering, rounds
+from consultations.models import BallotVersion
+from consultations.services import notices, offering
 from tests.consultations.test_disclosure import numbers_in
-from tests.world import CHAIR, MENU, NOT, START, WANT, World, community, edition
+from tests.world import CHAIR, NOT, START, WANT, World, community, edition
 
 pytestmark = pytest.mark.django_db
 
@@ -234,51 +234,6 @@ def test_who_is_signed_in_gets_the_same(client: Client, admin_client: Client) ->
     World().prepare().select()
 
     assert get(client, "consultation", "small").json() == get(admin_client, "consultation", "small").json()
-
-
-def queries(assert_that: Any, number: int, client: Client, route: str, *args: object) -> Any:
-    with assert_that(number):
-        return get(client, route, *args).json()
-
-
-def test_the_list_asks_the_database_no_more_for_three_communities_than_for_one(
-    client: Client, django_assert_num_queries: Any
-) -> None:
-    World()
-    queries(django_assert_num_queries, 3, client, "communities")
-    World(slug="second")
-    World(slug="third")
-
-    assert queries(django_assert_num_queries, 3, client, "communities")["count"] == 3
-
-
-@pytest.mark.parametrize("length", [1, 3])
-def test_a_menu_its_round_and_its_plan_ask_no_more_for_three_lines_than_for_one(
-    length: int, client: Client, django_assert_num_queries: Any
-) -> None:
-    World(menu=[*MENU[: length - 1], MENU[-1]]).consulting()  # the last line is in every menu
-
-    assert len(queries(django_assert_num_queries, 4, client, "menu", "small")["results"]) == length
-    assert len(queries(django_assert_num_queries, 5, client, "round", "small", 1)["questions"]) == length
-    assert len(queries(django_assert_num_queries, 3, client, "plan", "small", 1)["lines"]) == length
-
-
-@pytest.mark.parametrize("annulled", [0, 2])
-def test_a_consultation_asks_no_more_for_many_rounds_than_for_few(
-    annulled: int, client: Client, django_assert_num_queries: Any
-) -> None:
-    world = World().consulting()
-    for _ in range(annulled):
-        set_aside(world.decide(), world)
-    world.decide()
-
-    told = queries(django_assert_num_queries, 6, client, "consultation", "small")
-
-    assert [each["state"] for each in told["rounds"]] == ["counted", *["annulled"] * annulled, "open"]
-
-
-def set_aside(round: Round, world: World) -> None:
-    rounds.annul_round(round_id=round.pk, reason="名册有误", by=CHAIR, at=world.at)
 
 
 @pytest.mark.parametrize(
