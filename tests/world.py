@@ -98,11 +98,12 @@ class World:
     menu: Sequence[tuple[str, str, int, int]] = MENU
     budget_fen: int = 200_000 * YUAN
     groups: Mapping[str, str] = field(default_factory=dict)
+    rows: Sequence[UnitRow] = field(default_factory=register)
     consultation: Consultation = field(init=False)
 
     def __post_init__(self) -> None:
         self.community = community(self.slug)
-        enter_register(community_id=self.community.pk, rows=register(), since=START.date(), by=CHAIR, at=self.at)
+        enter_register(community_id=self.community.pk, rows=self.rows, since=START.date(), by=CHAIR, at=self.at)
         self.consultation = offering.begin_consultation(
             community_id=self.community.pk, edition_id=edition().pk, by=CHAIR, at=self.at
         )

@@ -24,8 +24,8 @@ from renewal_portal.ledger.clock import now
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponse:
     """Letter number and code, typed."""
-    form = LetterForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = LetterForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
         typed = form.cleaned_data
         try:
             credential = by_code(
@@ -47,8 +47,8 @@ def link(request: HttpRequest, link: str) -> HttpResponse:
     except SignInRefused as refused:
         too_many = refused.code == "too_many_guesses"
         return render(request, "resident/link_unknown.html", {"too_many": too_many}, status=429 if too_many else 404)
-    form = HelperForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = HelperForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
         return _signed_in(request, credential, form.cleaned_data["helper"])
     return render(request, "resident/link.html", _whose(credential) | {"form": form})
 

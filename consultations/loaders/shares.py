@@ -23,14 +23,14 @@ def parts_of(entry: RollEntry) -> dict[str, Part]:
     """The voice's part of every place it has one in, by the place's code: two queries, however many places."""
     own = dict(entry.shares.values_list("place__code", "area_cm2"))
     rows = (
-        RollShare.objects.filter(entry__roll_id=entry.roll_id)
+        RollShare.objects.filter(entry__roll_id=entry.roll_id, place__code__in=list(own))
         .values_list("place__code")
         .annotate(
             area=Sum("area_cm2", filter=Q(entry__kind="owner")),
             households=Count("pk", filter=Q(entry__kind="household")),
         )
     )
-    return {code: Part(own[code], area or own[code], households) for code, area, households in rows if code in own}
+    return {code: Part(own[code], area or own[code], households) for code, area, households in rows}
 
 
 def share_fen(question: Question, part: Part) -> int | None:

@@ -50,6 +50,8 @@ def test_a_code_is_of_letters_that_are_not_mixed_up(length: int) -> None:
         (" ABCDE FGHJK ", "ABCDEFGHJK"),
         ("oO0", "000"),
         ("iIlL1", "11111"),
+        ("ａｂｃ１２３", "ABC123"),
+        ("编号 AB12", "AB12"),
         ("uUvV", "VVVV"),
         ("", ""),
         ("–·—", ""),
