@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import translation
 
 from consultations.models import Round
 from renewal_portal.ledger.models import Event
@@ -94,5 +95,5 @@ def test_an_open_round_has_no_files(db, kind, sentence):
 
 
 def test_a_round_that_does_not_exist_is_named(db):
-    with pytest.raises(CommandError, match=r"^There is no round 404\.$"):
+    with translation.override("en"), pytest.raises(CommandError, match=r"^There is no round 404\.$"):
         call_command("export_round", 404, "--public")
