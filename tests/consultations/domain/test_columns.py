@@ -4,13 +4,13 @@ import pytest
 
 from consultations.domain.columns import Roll, TallyFault, Votes
 from consultations.domain.rules import RuleBook
-from consultations.domain.tally import count
-from tests.consultations.domain.rounds import asked
+from consultations.domain.tally import BLOCK, count
+from tests.consultations.domain.rounds import asked, counted, flats
 
 TWO = {1: {"community": 100, "1-1": 100}, 2: {"community": 50}}
 FAULTS = [  # what it shows, roll (voice, place, area), ballots (voice, answers), where, why
     ("a share of nothing", [(1, "community", 0)], [], "voice 1", "an area must be at least 1 cm²"),
-    ("a negative share", [(1, "community", 5), (2, "1-1", -5)], [], "voice 2", "an area must be at least 1 cm²"),
+    ("a negative share", [(1, "community", 1), (2, "1-1", -5)], [], "voice 2", "an area must be at least 1 cm²"),
     (
         "shares whose sum no computer word holds",
         [(1, "community", 2**62), (2, "community", 2**62)],
@@ -20,9 +20,9 @@ FAULTS = [  # what it shows, roll (voice, place, area), ballots (voice, answers)
     ),
     (
         "two shares of a voice in one place",
-        [(1, "1-1", 5), (2, "1-1", 5), (1, "1-1", 6)],
+        [(1, "1-1", 5), (2, "1-1", 5), (2, "1-1", 6)],
         [],
-        "voice 1",
+        "voice 2",
         "has two shares in '1-1'",
     ),
     ("a ballot of nobody", [], [(1, "++"), (7, "++")], "ballot of voice 7", "is not on the roll"),
@@ -58,3 +58,20 @@ def test_inputs_that_contradict_each_other_are_refused(what, shares, ballots, wh
         count(asked("community:ordinary 1-1:ordinary"), roll, votes, RuleBook())
 
     assert (refused.value.where, refused.value.why) == (where, why)
+
+
+LATE = [  # what it shows, the last ballot of many, where
+    ("a ballot that is too long", "++", "ballot of voice {}"),
+    ("a ballot with a hole", ".", "ballot of voice {}, question 1"),
+]
+
+
+@pytest.mark.parametrize("what, text, where", LATE, ids=[case[0] for case in LATE])
+def test_a_fault_beyond_the_first_block_names_its_voice(what, text, where):
+    shares = flats(BLOCK + 5)
+    last = BLOCK + 3
+
+    with pytest.raises(TallyFault) as refused:
+        counted("community:none", shares, dict.fromkeys(shares, "+") | {last: text})
+
+    assert refused.value.where == where.format(last)
