@@ -18,11 +18,11 @@ from django.db.models.functions import Cast, Coalesce
 
 from communities.models import RollShare
 from consultations.domain.rules import Rule, RuleBook, from_plain
+from consultations.domain.sealed import LABELS
 from consultations.domain.tally import Asked, Roll, Votes
 from consultations.loaders.rounds import VOICE_KIND
 from consultations.models import BallotVersion, Question, Round
 
-LABELS = ("channel", "strength", "tenure")
 Row = tuple[Any, ...]
 
 
