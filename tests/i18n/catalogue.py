@@ -1,5 +1,6 @@
 """What is to be translated, and what is. Source strings are English; ``locale/zh_Hans`` holds the Chinese."""
 
+import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
@@ -113,13 +114,26 @@ def _files() -> Iterator[Path]:
 
 def _of_file(path: Path) -> Iterator[Sentence]:
     source = path.read_text(encoding="utf-8")
-    if path.suffix != ".py":
-        lines = templatize(source, origin=str(path)).splitlines()
-        source = "\n".join(line.lstrip() for line in lines)  # a template's indentation is none to a Python reader
-    for _line, function, message, _comments in extract_python(BytesIO(source.encode()), KEYWORDS, (), {}):
-        sentence = _sentence(function, message or ())  # str.translate has no message
+    found = _of_python(source) if path.suffix == ".py" else _of_template(source, path)
+    for function, message in found:
+        sentence = _sentence(function, message)
         if sentence is not None and sentence.text:
             yield sentence
+
+
+def _of_python(source: str) -> Iterator[tuple[str, tuple[str | None, ...]]]:
+    """Every call of a translating function, also inside an f-string, which a tokenizer passes over."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in KEYWORDS:
+            texts = (each.value if isinstance(each, ast.Constant) else None for each in node.args)
+            yield node.func.id, tuple(text if isinstance(text, str) else None for text in texts)
+
+
+def _of_template(source: str, path: Path) -> Iterator[tuple[str, str | tuple[str | None, ...]]]:
+    lines = templatize(source, origin=str(path)).splitlines()
+    python = "\n".join(line.lstrip() for line in lines)  # a template's indentation is none to a Python reader
+    for _line, function, message, _comments in extract_python(BytesIO(python.encode()), KEYWORDS, (), {}):
+        yield function, message
 
 
 def _sentence(function: str, message: str | tuple[str | None, ...]) -> Sentence | None:

@@ -10,7 +10,14 @@ from tests.i18n.catalogue import MO, chinese, collected, compiled, key, stored
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 #: English strings whose Chinese has no Chinese character, and why.
-SAME_IN_BOTH: frozenset[str] = frozenset()
+SAME_IN_BOTH = frozenset(
+    {
+        ", ",  # joins words of a list
+        "; ",  # joins parts of a sentence
+        "“%(name)s”",  # only puts marks around a name
+        "%(first)s %(second)s",  # two sentences after one another
+    }
+)
 
 
 def test_the_catalogue_holds_just_the_strings_that_are_used():
