@@ -6,8 +6,9 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
+from communities.domain.electorate import VoiceKind
 from communities.domain.roles import GRANTS, Permission, Role, roles_with
-from communities.models import Community, Credential, District
+from communities.models import Community, Credential, District, LetterBatch, Owner, Unit
 
 SESSION_KEY = "credential"
 HELPER_KEY = "helper"
@@ -93,6 +94,25 @@ def districts_for(user: Any, permission: Permission) -> QuerySet[District]:
 def district_for(user: Any, permission: Permission, code: str) -> District:
     """One of them. Raises Http404 for all others, existing or not."""
     return get_object_or_404(districts_for(user, permission), code=code)
+
+
+def letter_batch_for(user: Any, permission: Permission, slug: str, pk: int) -> LetterBatch:
+    """Letters made for a community. Raises Http404."""
+    found = LetterBatch.objects.select_related("job", "unit", "roll")
+    return get_object_or_404(found, roll__community=community_for(user, permission, slug), pk=pk)
+
+
+def letter_for(user: Any, permission: Permission, slug: str, pk: int) -> Credential:
+    """One letter of a community. Raises Http404."""
+    return get_object_or_404(Credential.objects.of(community_for(user, permission, slug).pk), pk=pk)
+
+
+def voice_for(user: Any, permission: Permission, slug: str, kind: str, pk: int) -> Unit | Owner:
+    """A household by its home, or an owner. Raises Http404."""
+    community = community_for(user, permission, slug)
+    if kind == VoiceKind.HOUSEHOLD:
+        return get_object_or_404(Unit.objects.of(community.pk), pk=pk)
+    return get_object_or_404(Owner, community=community, pk=pk)
 
 
 def require_credential(request: HttpRequest) -> Credential:

@@ -1,5 +1,7 @@
 """Letters printed together: asked for, made, fetched once, gone."""
 
+from datetime import datetime
+
 from django.db import models
 from django.db.models import CheckConstraint, F, Q
 
@@ -64,3 +66,7 @@ class LetterBatch(models.Model):
                 condition=Q(fetched_at__isnull=True) | Q(deleted_at__isnull=False),
             ),
         ]
+
+    def can_be_fetched(self, at: datetime) -> bool:
+        """Is the PDF there, and not kept too long?"""
+        return self.deleted_at is None and self.expires_at is not None and at < self.expires_at

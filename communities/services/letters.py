@@ -95,9 +95,9 @@ def fetch(*, batch_id: int, by: str, at: datetime) -> bytes:
     Raises LettersRefused "letters_not_made" or "letters_gone" (fetched before, kept too long, or lost).
     """
     batch = LetterBatch.objects.select_for_update(of=("self",)).select_related("roll__community").get(pk=batch_id)
-    if batch.file is None or batch.expires_at is None:
+    if batch.file is None:
         raise LettersRefused("letters_not_made")
-    pdf = None if batch.deleted_at or at >= batch.expires_at else letter_files.read(batch.file)
+    pdf = letter_files.read(batch.file) if batch.can_be_fetched(at) else None
     if pdf is None:
         raise LettersRefused("letters_gone")
     batch.fetched_by, batch.fetched_at = by, at

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from consultations.views.desk import home, meetings, menu, papers, plans, roll, rounds, survey, works
+from consultations.views.desk import (
+    home,
+    letter_doors,
+    letters,
+    meetings,
+    menu,
+    papers,
+    plans,
+    roll,
+    rounds,
+    survey,
+    works,
+)
 
 urlpatterns = [
     path("", home.desk, name="desk"),
@@ -36,4 +48,12 @@ urlpatterns = [
     path("<slug:slug>/objections/<int:pk>/answer/", papers.answer, name="desk_answer"),
     path("<slug:slug>/submit/", papers.submit, name="desk_submit"),
     path("<slug:slug>/works/", works.works, name="desk_works"),
+    path("<slug:slug>/letters/", letters.overview, name="desk_letters"),
+    path("<slug:slug>/letters/<int:pk>/", letters.batch, name="desk_letters_batch"),
+    path("<slug:slug>/letters/<int:pk>/fetch/", letters.fetch, name="desk_letters_fetch"),
+    path("<slug:slug>/letters/<str:kind>/order/", letters.order, name="desk_letters_order"),
+    path("<slug:slug>/letters/<str:kind>/anew/", letters.anew, name="desk_letters_anew"),
+    path("<slug:slug>/letters/door/", letter_doors.door, name="desk_letters_door"),
+    path("<slug:slug>/letters/<str:kind>/<int:pk>/reissue/", letter_doors.reissue, name="desk_letters_reissue"),
+    path("<slug:slug>/letters/<int:pk>/revoke/", letter_doors.revoke, name="desk_letters_revoke"),
 ]

@@ -32,6 +32,7 @@ JOBS = {
 ROLES = {
     Role.CHAIR: _("Chair of the committee"),
     Role.RECORDER: _("Recorder of the committee"),
+    Role.PRINTER: _("Printer of the letters"),
     Role.SUBDISTRICT_OFFICIAL: _("Official of the sub-district"),
     Role.DISTRICT_OFFICIAL: _("Official of the district"),
 }
@@ -43,6 +44,9 @@ POSTS = {
         "Second person in every committee: reports and checks findings, records meetings, answers objections."
     ),
     "chair-small": _("Leads all the small communities, so that every stage can be tried at once."),
+    "printer": _(
+        "Prints the letters of every community, makes new ones and takes lost ones back; neither enters nor counts."
+    ),
     "subdistrict": _("Sees every community of the sub-district and gives opinions in the review."),
     "district": _("Collects the opinions and approves, returns or rejects plans."),
 }

@@ -182,6 +182,15 @@ DESK = [
     both("desk_answer", "slug", "objection", rule=desk("answer objection")),
     read_and_write("desk_submit", "slug", write="submit plan"),
     read_and_write("desk_works", "slug", write="report works"),
+    shown("desk_letters", "slug", rule=desk("print letters")),
+    shown("desk_letters_batch", "slug", "letters", rule=desk("print letters")),
+    sent("desk_letters_fetch", "slug", "letters", rule=desk("print letters")),
+    both("desk_letters_order", "slug", "household", rule=desk("print letters")),
+    both("desk_letters_anew", "slug", "household", rule=desk("print letters")),
+    shown("desk_letters_door", "slug", rule=desk("print letters")),
+    both("desk_letters_reissue", "slug", "household", "unit", rule=desk("print letters")),
+    both("desk_letters_reissue", "slug", "owner", "owner pk", rule=desk("print letters")),
+    both("desk_letters_revoke", "slug", "letter", rule=desk("print letters")),
 ]
 OFFICES = [
     shown("admin:index", rule=admin()),

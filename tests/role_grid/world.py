@@ -8,9 +8,11 @@ from typing import Any
 from django.test import Client
 from django.urls import reverse
 
+from communities.domain.electorate import VoiceKind
 from communities.domain.roles import Role
 from communities.models import Community, Unit, User
-from communities.services import credentials
+from communities.services import credentials, letters
+from communities.services.letters import Wanted
 from communities.services.register import enter_register
 from consultations.models import Finding, Objection
 from consultations.services import notices, reviewing, surveying
@@ -65,6 +67,7 @@ def _in_review(here: World) -> Mapping[str, Any]:
     consultation = here.consultation
     decision = consultation.rounds.get(kind="decision")
     unit = Unit.objects.of(here.community.pk).order_by("pk")[1]
+    letter = credentials.issue_for_household(unit_id=unit.pk, by=CHAIR, at=START)
     return {
         "slug": here.slug,
         "selection": consultation.rounds.get(kind="selection").number,
@@ -72,7 +75,13 @@ def _in_review(here: World) -> Mapping[str, Any]:
         "round pk": decision.pk,
         "final": review.plan.number,
         "notice": notice.pk,
-        "link": credentials.issue_for_household(unit_id=unit.pk, by=CHAIR, at=START).link,
+        "link": letter.link,
+        "letter": letter.credential_id,
+        "letters": letters.order(wanted=Wanted(decision.roll_id, VoiceKind.OWNER), by=CHAIR, at=START).pk,
+        "household": "household",
+        "unit": unit.pk,
+        "owner": "owner",
+        "owner pk": unit.ownerships.get().owner_id,
         "finding": finding.pk,
         "line": consultation.menus.get().lines.order_by("position")[0].pk,
         "objection": objection.pk,

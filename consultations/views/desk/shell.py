@@ -29,21 +29,25 @@ NAV = (
     ("desk_objections", _("Objections"), "pencil"),
     ("desk_submit", _("Review"), "review"),
     ("desk_works", _("Works"), "works"),
+    ("desk_letters", _("Letters"), "print"),
     ("desk_move", _("Going back, pausing"), "back"),
 )
+#: Ways in that others would not find: they are shown to those who hold the permission.
+CLOSED_WAYS = {"desk_letters": Permission.PRINT_LETTERS, "desk_move": Permission.RUN_ROUND}
 
 
 def page(request: HttpRequest, template: str, consultation: Consultation, here: str, /, **context: Any) -> HttpResponse:
     """A page of one community's desk; ``here`` is the way in it belongs to."""
-    slug = consultation.community.slug
+    slug, held = consultation.community.slug, permissions_in(request.user, consultation.community)
     frame = {
         "consultation": consultation,
         "community": consultation.community,
-        "may": {permission.value: True for permission in permissions_in(request.user, consultation.community)},
+        "may": {permission.value: True for permission in held},
         "opens": {act.value: True for act in OPENS[Stage(consultation.stage)]},
         "desk_nav": [
             {"label": label, "href": reverse(name, args=[slug]), "icon": icon, "current": name == here}
             for name, label, icon in NAV
+            if CLOSED_WAYS.get(name, Permission.SEE_DESK) in held
         ],
         "crumbs": _crumbs(consultation, here, context.get("title")),
         "official_catalogue": consultation.edition.is_official,

@@ -107,6 +107,7 @@ def test_every_role_that_moves_a_community_on_is_held() -> None:
         ("chair", "chair", 1),
         ("chair-small", "chair", 15),
         ("district", "district_official", 1),
+        ("printer", "printer", 16),
         ("recorder", "recorder", 16),
         ("subdistrict", "subdistrict_official", 1),
     ]
