@@ -3,6 +3,7 @@
 import difflib
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -10,6 +11,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import dj_database_url
 from cryptography.fernet import Fernet
 from django.core.exceptions import ImproperlyConfigured
+from django.utils.module_loading import import_string
 
 PREFIX = "PORTAL_"
 YES, NO = {"1", "true", "yes", "on"}, {"0", "false", "no", "off"}
@@ -17,6 +19,22 @@ YES, NO = {"1", "true", "yes", "on"}, {"0", "false", "no", "off"}
 
 class BadSetting(ImproperlyConfigured):
     """The environment does not describe a portal that can start; the text says which variable and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """How e-mail leaves: Django's back end, and the server where there is one. ``tls``: from the first byte, else by
+    STARTTLS; in the clear never."""
+
+    backend: str
+    host: str = ""
+    port: int = 0
+    user: str = ""
+    password: str = ""
+    tls: bool = False
+
+
+MAIL = {name: Mail(f"django.core.mail.backends.{name}.EmailBackend") for name in ("console", "dummy", "smtp")}
 
 
 class Environment:
@@ -122,6 +140,36 @@ class Environment:
         if parts.scheme in ("redis", "rediss") and parts.netloc:
             return value, value
         raise BadSetting(f"{name} must look like redis://host:6379/0, rediss://… or unix:///folder/valkey.sock.")
+
+    def mail(self, name: str, default: str) -> Mail:
+        """How e-mail leaves the portal."""
+        value = self._get(name) or default
+        if value in ("off", "console"):
+            return MAIL["dummy" if value == "off" else value]
+        parts = urlsplit(value)
+        try:
+            port = parts.port or (465 if parts.scheme == "smtps" else 587)
+        except ValueError:
+            port = 0
+        if parts.scheme not in ("smtp", "smtps") or not parts.hostname or not port or parts.path.strip("/"):
+            raise BadSetting(f"{name} must be off, console, smtp://user:password@host:587 or smtps://….")
+        user, password = unquote(parts.username or ""), unquote(parts.password or "")
+        return Mail(MAIL["smtp"].backend, parts.hostname, port, user, password, parts.scheme == "smtps")
+
+    def sms(self, name: str, default: str, *, console: str) -> str:
+        """The dotted path of the class that sends short messages; empty where they are off."""
+        value = self._get(name) or default
+        if value in ("off", "console"):
+            return console if value == "console" else ""
+        try:
+            found = import_string(value)
+        except ImportError:
+            found = None
+        if not (isinstance(found, type) and callable(getattr(found, "send", None))):
+            raise BadSetting(
+                f"{name} is {value!r}, it must be off, console or the dotted path of a class with send(number, text)."
+            )
+        return value
 
     def refuse_unknown(self) -> None:
         """A misspelt variable would silently do nothing."""

@@ -238,6 +238,19 @@ SPECTACULAR_SETTINGS = {
     ],
 }
 
+# --- Messages to people: codes and reminders (renewal_portal/messaging) ----------------------------------------------
+
+SMS = env.sms("PORTAL_SMS", "console" if DEMO else "off", console="renewal_portal.messaging.console.ConsoleSms")
+_MAIL = env.mail("PORTAL_EMAIL_URL", "console" if DEMO else "off")
+EMAIL_BACKEND, EMAIL_HOST, EMAIL_PORT = _MAIL.backend, _MAIL.host, _MAIL.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _MAIL.user, _MAIL.password
+EMAIL_USE_SSL, EMAIL_USE_TLS = _MAIL.tls, not _MAIL.tls
+EMAIL_TIMEOUT = 20  # seconds; a mail server that hangs holds one job up, not the worker
+DEFAULT_FROM_EMAIL = env.text("PORTAL_EMAIL_FROM", f"no-reply@{urlsplit(BASE_URL).hostname}")
+
+if not (DEBUG or DEMO) and (SMS.endswith(".ConsoleSms") or "console" in EMAIL_BACKEND):
+    raise BadSetting("PORTAL_SMS and PORTAL_EMAIL_URL may be console only with PORTAL_DEMO=1: it prints codes.")
+
 # --- Logs: one line each on standard output, without what signs somebody in ------------------------------------------
 
 LOG_LEVEL = env.choice("PORTAL_LOG_LEVEL", "INFO", among=("DEBUG", "INFO", "WARNING", "ERROR"))

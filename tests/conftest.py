@@ -76,3 +76,14 @@ def _database_beside_playwright(request: pytest.FixtureRequest) -> Iterator[None
         if any("page" in getattr(item, "fixturenames", ()) for item in request.session.items):
             patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         yield
+
+
+@pytest.fixture
+def outbox() -> Iterator[list[tuple[str, str]]]:
+    """The short messages a test sends, as (number, text); every number can be reached."""
+    from renewal_portal.messaging.locmem import LocmemSms
+
+    LocmemSms.outbox.clear()
+    LocmemSms.deaf.clear()
+    yield LocmemSms.outbox
+    LocmemSms.deaf.clear()

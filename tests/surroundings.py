@@ -23,6 +23,7 @@ PORTAL = {
     "PORTAL_HOSTS": "localhost,127.0.0.1",
     "PORTAL_BASE_URL": "http://127.0.0.1:8000",
     "PORTAL_LOG_LEVEL": "WARNING",
+    "PORTAL_SMS": "renewal_portal.messaging.locmem.LocmemSms",
 }
 
 CHROMIUM = next(

@@ -85,6 +85,11 @@ REFUSED = [
     ("another database", {"DATABASE_URL": "sqlite:///x"}, "DATABASE_URL must begin with postgres:// – "),
     ("another broker", {"REDIS_URL": "amqp://x"}, "REDIS_URL must look like redis://host:6379/0, "),
     ("a variable of nobody's", {"PORTAL_ZEBRA": "1"}, "The portal knows no variable PORTAL_ZEBRA; .env.example lists"),
+    ("short messages by a way nobody wrote", {"PORTAL_SMS": "pigeon"}, "PORTAL_SMS is 'pigeon', it must be off, "),
+    ("a class that sends nothing", {"PORTAL_SMS": "collections.Counter"}, "PORTAL_SMS is 'collections.Counter', it "),
+    ("e-mail by a way unknown", {"PORTAL_EMAIL_URL": "imap://h"}, "PORTAL_EMAIL_URL must be off, console, smtp://"),
+    ("codes of real people printed", {"PORTAL_SMS": "console"}, "PORTAL_SMS and PORTAL_EMAIL_URL may be console only"),
+    ("mail of real people printed", {"PORTAL_EMAIL_URL": "console"}, "PORTAL_SMS and PORTAL_EMAIL_URL may be console "),
     ("debug on a public host", {"PORTAL_DEBUG": "1"}, "PORTAL_DEBUG=1 shows the inside of the portal"),
 ]
 
@@ -131,6 +136,44 @@ def test_production_is_served_over_https_only() -> None:
     said = read(*names, "DEBUG", "DEMO", "SECURE_PROXY_SSL_HEADER", "PROXIES")
 
     assert list(said.values()) == ["https://portal.example.cn", True, True, True, 31536000, False, False, None, 0]
+
+
+MESSAGES = ("SMS", "EMAIL_BACKEND", "EMAIL_HOST", "EMAIL_PORT", "EMAIL_USE_SSL", "EMAIL_USE_TLS", "DEFAULT_FROM_EMAIL")
+
+
+def test_no_message_leaves_unless_somebody_says_how() -> None:
+    assert list(read(*MESSAGES).values()) == [
+        "",
+        "django.core.mail.backends.dummy.EmailBackend",
+        "",
+        0,
+        False,
+        True,
+        "no-reply@portal.example.cn",
+    ]
+
+
+def test_a_mail_server_is_spoken_to_in_secret_either_way() -> None:
+    names = (*MESSAGES[2:], "EMAIL_HOST_USER", "EMAIL_HOST_PASSWORD")
+
+    begun_plain = read(*names, PORTAL_EMAIL_URL="smtp://clerk:p%40ss@mail.example.cn", PORTAL_EMAIL_FROM="a@example.cn")
+    from_the_first_byte = read(*names, PORTAL_EMAIL_URL="smtps://mail.example.cn:4650")
+
+    assert list(begun_plain.values()) == ["mail.example.cn", 587, False, True, "a@example.cn", "clerk", "p@ss"]
+    assert list(from_the_first_byte.values())[:4] == ["mail.example.cn", 4650, True, False]
+
+
+def test_the_demo_prints_its_messages() -> None:
+    assert list(read("SMS", "EMAIL_BACKEND", PORTAL_DEMO="1").values()) == [
+        "renewal_portal.messaging.console.ConsoleSms",
+        "django.core.mail.backends.console.EmailBackend",
+    ]
+
+
+def test_a_provider_is_named_by_its_class() -> None:
+    path = "renewal_portal.messaging.locmem.LocmemSms"
+
+    assert read("SMS", PORTAL_SMS=path) == {"SMS": path}
 
 
 def test_headers_of_our_own_proxies_are_believed_and_no_others() -> None:
