@@ -107,7 +107,7 @@ class Reviews(OfCommunities):
             review,
             over=in_language(community.subdistrict),
             review=review,
-            form=(form or OpinionForm(heard=found.opinions)) if is_open else None,
+            form=form or (OpinionForm(heard=found.opinions) if is_open else None),
             state=words.state(review),
             facts=words.about(review, found),
             ways=[(self._way(review, decision), *ways[decision]) for decision in ways],
