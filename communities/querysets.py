@@ -70,6 +70,28 @@ class CredentialQuerySet(QuerySet[Any]):
         return self.filter(Q(unit__place__community=community_id) | Q(owner__community=community_id))
 
 
+class RollCorrectionQuerySet(QuerySet[Any]):
+    def of(self, community_id: int) -> Self:
+        return self.filter(Q(unit__place__community=community_id) | Q(owner__community=community_id))
+
+    def of_voice(self, *, owner_id: int | None, unit_id: int | None) -> Self:
+        return self.filter(owner_id=owner_id) if owner_id else self.filter(unit_id=unit_id)
+
+    def unanswered(self) -> Self:
+        return self.filter(answered_at__isnull=True)
+
+
+class ContactQuerySet(QuerySet[Any]):
+    def standing(self) -> Self:
+        return self.filter(withdrawn_at__isnull=True)
+
+    def of_holder(self, *, unit_id: int | None, person_id: int | None) -> Self:
+        return self.filter(unit_id=unit_id, person_id=person_id)
+
+    def of(self, community_id: int) -> Self:
+        return self.filter(Q(unit__place__community=community_id) | Q(person__community=community_id))
+
+
 class LetterBatchQuerySet(QuerySet[Any]):
     def of(self, community_id: int) -> Self:
         return self.filter(roll__community=community_id)

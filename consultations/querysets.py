@@ -88,6 +88,11 @@ class BallotVersionQuerySet(QuerySet[Any]):
         return self.filter(stands_for__isnull=True)
 
 
+class BallotDisputeQuerySet(QuerySet[Any]):
+    def unsettled(self) -> Self:
+        return self.filter(settled_at__isnull=True)
+
+
 class PlanQuerySet(QuerySet[Any]):
     def newest(self, kind: str) -> Any:
         return self.filter(kind=kind).order_by("-number").first()

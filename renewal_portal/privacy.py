@@ -46,6 +46,13 @@ PERSONAL: Mapping[str, Mapping[str, str]] = {
         "is_representative": "who votes for co-owners",
     },
     "communities.Ownership": {"unit": "who owns what", "owner": "who owns what"},
+    "communities.RollCorrection": {
+        "unit": "an answer is owed to whoever files it",
+        "owner": "an answer is owed to whoever files it",
+        "text": "people write about themselves",
+        "filed_by": "the letter it was filed with",
+        "answer": "it speaks of what people wrote",
+    },
     "communities.RollEntry": {"owner": "whose voice it is", "unit": "whose voice it is", "tenure": "as of the unit"},
     "communities.RollShare": {"area_cm2": "the law counts areas"},
     "consultations.Ballot": {"entry": "one voice, one standing ballot"},
@@ -57,6 +64,14 @@ PERSONAL: Mapping[str, Mapping[str, str]] = {
         "tenure": "results are shown by tenure",
         "helper": "who helped is said on the receipt and kept with the ballot",
         "cast_by": "the voice that cast it, or who entered paper",
+    },
+    "consultations.BallotDispute": {
+        "ballot": "whose ballot is disputed",
+        "person": "which co-owner disputes it, and may withdraw",
+        "reason": "people write about themselves",
+        "raised_by": "the voice that disputes",
+        "agreement": "what the owners agreed and signed",
+        "settled_by": "the voice that withdrew, or who recorded the agreement",
     },
     "consultations.BallotDraft": {
         "entry": "whose draft it is",
@@ -98,6 +113,7 @@ NOT_PERSONAL: Mapping[str, frozenset[str]] = {
         "communities.OwnerMember": "id",
         "communities.Ownership": "id since until",
         "communities.RollVersion": "id community number parking_counts sha256 frozen_by frozen_at",
+        "communities.RollCorrection": "id filed_at accepted answered_by answered_at",
         "communities.RollEntry": "id roll number kind",
         "communities.RollShare": "id entry place",
         "menus.Edition": "id version status source_document effective_from note_zh note_en content_sha256 loaded_at"
@@ -141,9 +157,10 @@ NOT_PERSONAL: Mapping[str, frozenset[str]] = {
         " annulled_reason countersigned_by countersigned_at",
         "consultations.Question": "id round number kind code place offered wording_zh wording_en"
         " quantity_milli cost_fen monthly_fen decision_class rule class_reason options",
-        "consultations.Ballot": "id round standing",
+        "consultations.Ballot": "id round standing held_back",
         "consultations.BallotVersion": "id ballot number channel strength set_aside_reason cast_at",
-        "consultations.BallotDraft": "id round saved_at",
+        "consultations.BallotDispute": "id raised_at settlement settled_at",
+        "consultations.BallotDraft": "id round by_owner saved_at",
         "consultations.WorksReport": "id consultation kind text open_safety_defects satisfied_percent reported_by"
         " reported_at",
     }.items()

@@ -13,7 +13,7 @@ from django.utils import timezone
 from communities.access import HELPER_KEY, SESSION_KEY
 from communities.models import Owner, RollEntry, Unit
 from communities.services.credentials import Letter, issue_for_household, issue_for_owner
-from communities.services.register import UnitRow
+from communities.services.register import PersonRow, UnitRow
 from consultations.domain.ballots import Answer
 from consultations.models import BallotDraft, BallotVersion, Question, Round
 from consultations.services import casting, offering, surveying
@@ -49,6 +49,12 @@ def in_both_stairwells() -> tuple[UnitRow, ...]:
     rows = {row.door: row for row in register()}
     rows["1-2-201"] = replace(rows["1-2-201"], persons=rows["1-1-101"].persons)
     return tuple(rows.values())
+
+
+def with_couple() -> tuple[UnitRow, ...]:
+    """The usual register, where two persons own 1-1-101 together; the first of them is the named representative."""
+    first, *others = register()
+    return (replace(first, persons=(*first.persons, PersonRow("测试人乙", "TEST-B"))), *others)
 
 
 def selecting(menu: Sequence[Line] = MENU, **options: Any) -> tuple[World, Round]:

@@ -1,4 +1,5 @@
 from .access import Credential, Grant, User
+from .corrections import RollCorrection
 from .letters import LetterBatch
 from .offices import Community, District, Subdistrict
 from .places import Place, Unit
@@ -16,6 +17,7 @@ __all__ = [
     "Ownership",
     "Person",
     "Place",
+    "RollCorrection",
     "RollEntry",
     "RollShare",
     "RollVersion",

@@ -15,6 +15,9 @@ from types import MappingProxyType
 ALPHABET = "+-0_x."
 PRIORITIES = 5
 
+#: Who answered for a home, where it is not who lives there (communities' Tenure): its owner, who lives elsewhere.
+OWNER_ELSEWHERE = "owner_elsewhere"
+
 
 class Answer(StrEnum):
     """One character of a ballot."""

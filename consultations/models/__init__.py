@@ -1,4 +1,5 @@
 from .consulting import Consultation, StageMove
+from .disputes import BallotDispute
 from .meetings import Meeting, Resolution
 from .offering import Finding, LeftOut, MenuVersion, OfferedItem
 from .planning import Plan, PlanLine
@@ -9,6 +10,7 @@ from .works import WorksReport
 
 __all__ = [
     "Ballot",
+    "BallotDispute",
     "BallotDraft",
     "BallotVersion",
     "Consultation",

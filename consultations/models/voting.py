@@ -3,6 +3,8 @@
 from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 
+from communities.domain.electorate import Tenure
+from consultations.domain.ballots import OWNER_ELSEWHERE
 from consultations.domain.rules import Rule
 from consultations.models.fields import AnswersField
 from consultations.querysets import BallotQuerySet, BallotVersionQuerySet, QuestionQuerySet, RoundQuerySet
@@ -122,22 +124,37 @@ class Question(models.Model):
 
 
 class Ballot(models.Model):
-    """选票: what one voice answered in a round. It points to the version that stands."""
+    """选票: what one voice answered in a round. It points to the version that stands.
+
+    ``held_back`` is the version that stood when the round closed and was set aside, because a co-owner's dispute about
+    it was not settled (handbook 2.3).
+    """
 
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="ballots")
     entry = models.ForeignKey("communities.RollEntry", on_delete=models.PROTECT, related_name="ballots")
     standing = models.OneToOneField(
         "consultations.BallotVersion", null=True, on_delete=models.PROTECT, related_name="stands_for"
     )
+    held_back = models.OneToOneField(
+        "consultations.BallotVersion", null=True, on_delete=models.PROTECT, related_name="held_back_of"
+    )
 
     objects = BallotQuerySet.as_manager()
 
     class Meta:
-        constraints = [UniqueConstraint(fields=["round", "entry"], name="one_ballot_per_voice_and_round")]
+        constraints = [
+            UniqueConstraint(fields=["round", "entry"], name="one_ballot_per_voice_and_round"),
+            CheckConstraint(
+                name="ballot_stands_or_is_held_back",
+                condition=Q(standing__isnull=True) | Q(held_back__isnull=True),
+            ),
+        ]
 
 
 class BallotVersion(models.Model):
     """One version of a ballot; never changed (a trigger insists). ``serial`` is the receipt's code.
+
+    ``tenure`` says who answered for a household: whoever lives there, or its owner from elsewhere.
 
     ``choices`` holds priorities and options (domain.ballots.encode_choices); ``nonce`` is never printed.
     """
@@ -162,6 +179,7 @@ class BallotVersion(models.Model):
         constraints = [
             one_of("ballot_version", "channel", CHANNELS),
             one_of("ballot_version", "strength", STRENGTHS),
+            one_of("ballot_version", "tenure", [*Tenure, OWNER_ELSEWHERE]),
             at_least("ballot_version", "number", 1),
             CheckConstraint(name="ballot_version_answers_in_the_alphabet", condition=Q(answers__regex=r"^[-+0_x.]+$")),
             UniqueConstraint(fields=["ballot", "number"], name="one_ballot_version_per_number"),
@@ -169,16 +187,20 @@ class BallotVersion(models.Model):
 
 
 class BallotDraft(models.Model):
-    """What a voice has filled in and not confirmed; it counts for nothing and goes when the ballot is cast."""
+    """What a voice has filled in and not confirmed; it counts for nothing and goes when the ballot is cast.
+
+    ``by_owner``: filled in by the owner of a home for those who live in it; neither side sees the other's.
+    """
 
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="drafts")
     entry = models.ForeignKey("communities.RollEntry", on_delete=models.CASCADE, related_name="+")
     answers = AnswersField()
     choices = models.CharField(max_length=200, blank=True)
+    by_owner = models.BooleanField(default=False)
     saved_at = models.DateTimeField()
 
     class Meta:
         constraints = [
-            UniqueConstraint(fields=["round", "entry"], name="one_draft_per_voice_and_round"),
+            UniqueConstraint(fields=["round", "entry", "by_owner"], name="one_draft_per_voice_and_round"),
             CheckConstraint(name="ballot_draft_in_the_alphabet", condition=Q(answers__regex=r"^[-+0_x.]+$")),
         ]

@@ -16,6 +16,7 @@ from communities.models import (
     LetterBatch,
     Owner,
     OwnerMember,
+    RollCorrection,
     RollShare,
     Subdistrict,
     User,
@@ -58,6 +59,7 @@ def here(db) -> SimpleNamespace:
     h.grant = grant(user_id=h.user.pk, role=Role.CHAIR, where=h.community, by="user:9", at=START)
     h.subdistrict = h.community.subdistrict
     h.batch = _letters(h)
+    h.correction = RollCorrection.objects.create(unit=h.unit, text="面积有误", filed_by="letter:1", filed_at=START)
     return h
 
 
@@ -133,7 +135,12 @@ BROKEN = {
     "letter_batch_expires_after_made": lambda h: again(h.batch, expires_at=START),
     "letter_batch_deleted_once_made": lambda h: again(h.batch, **UNMADE, **UNFETCHED),
     "letter_batch_fetched_is_deleted": lambda h: again(h.batch, deleted_at=None),
+    "correction_text_not_blank": lambda h: again(h.correction, text=""),
+    "correction_answered_by_together": lambda h: again(h.correction, answered_by=CHAIR),
+    "correction_of_household_or_owner": lambda h: again(h.correction, owner=h.owner),
+    "correction_answered_in_words": lambda h: again(h.correction, **ANSWERED, answer=""),
 }
+ANSWERED = {"accepted": False, "answered_by": CHAIR, "answered_at": START}
 UNMADE = dict.fromkeys(("pages", "file", "made_at", "expires_at"))
 UNFETCHED = dict.fromkeys(("fetched_by", "fetched_at"))
 ANOTHER = f"{'1' * 32}.pdf"
@@ -159,6 +166,9 @@ ALSO = [
     ("letter_batch_one_voice_of_its_kind_and_why", lambda h: again(h.batch, owner=h.owner, reason="lost")),
     ("letter_batch_one_voice_of_its_kind_and_why", lambda h: again(h.batch, kind="owner", unit=h.unit, reason="lost")),
     ("letter_batch_one_voice_of_its_kind_and_why", lambda h: again(h.batch, kind="owner", owner=h.owner)),
+    ("correction_answered_by_together", lambda h: again(h.correction, **ANSWERED | {"accepted": None}, answer="x")),
+    ("correction_of_household_or_owner", lambda h: again(h.correction, unit=None)),
+    ("correction_answered_in_words", lambda h: again(h.correction, answer="x")),
 ]
 
 
@@ -178,6 +188,7 @@ def test_what_is_promised_together_is_possible(here) -> None:
     assert again(here.grant, ended_at=START, ended_by="user:9").pk
     assert again(here.owners_letter, letter_number="X", link_hash=SHA).pk
     assert again(here.shop, door="S2", area_cm2=M2).pk
+    assert again(here.correction, unit=None, owner=here.owner, **ANSWERED, answer="核对无误").pk
     assert again(here.batch, job=_job(), file=ANOTHER, kind="owner", owner=here.owner, reason="lost").pk
     assert again(here.batch, job=_job(), **UNMADE, **UNFETCHED, deleted_at=None, opens_at=None, closes_at=None).pk
 

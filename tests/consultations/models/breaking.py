@@ -1,12 +1,14 @@
 """How each promise is broken, given a row of every table."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from consultations.models import Ballot, MenuVersion, OfferedItem, Round
 from tests.promises import again
 
 SECOND = timedelta(seconds=1)
 RULING = {"ruled_by": "user:1", "ruling_reason": "占用绿地"}
+SETTLED = {"settlement": "agreed", "settled_by": "user:1", "settled_at": datetime(2026, 5, 1, tzinfo=UTC)}
+WITHDRAWN = SETTLED | {"settlement": "withdrawn"}
 SPECIAL = {"decision_class": "special_if_common_use_changes", "changes_common_use": True}
 
 CONSULTING = {
@@ -94,8 +96,22 @@ VOTING = {
     "ballot_version_number_at_least_1": lambda h: again(h.version, number=0),
     "ballot_version_answers_in_the_alphabet": lambda h: again(h.version, answers="?" * h.decision.question_count),
     "one_ballot_version_per_number": lambda h: again(h.version, serial="0"),
+    "ballot_version_tenure_known": lambda h: again(h.version, number=9, serial="0", tenure="x"),
+    "ballot_stands_or_is_held_back": lambda h: _update(h.disputed, held_back_id=h.disputed.standing_id),
+    "held_back_version_is_of_this_ballot": lambda h: _update(h.disputed, standing=None, held_back_id=h.version.pk),
+    "ballot_held_back_while_disputed": lambda h: _update(h.ballot, standing=None, held_back_id=h.version.pk),
     "one_draft_per_voice_and_round": lambda h: again(h.draft),
     "ballot_draft_in_the_alphabet": lambda h: again(h.draft, answers="?"),
+}
+
+DISPUTES = {
+    "dispute_reason_not_blank": lambda h: again(h.dispute, person=h.partner, reason=""),
+    "dispute_settlement_known": lambda h: _update(h.dispute, **SETTLED | {"settlement": "x"}),
+    "dispute_settled_by_together": lambda h: _update(h.dispute, settlement="withdrawn"),
+    "dispute_agreement_in_words": lambda h: _update(h.dispute, **SETTLED, agreement=""),
+    "one_open_dispute_per_person": lambda h: again(h.dispute),
+    "dispute_while_the_decision_is_open": lambda h: again(h.dispute, ballot=h.ballot),
+    "dispute_by_a_co_owner": lambda h: again(h.dispute, person=h.stranger),
 }
 
 COUNTED = {
@@ -139,7 +155,7 @@ REVIEW = {
     "works_report_kind_known_with_its_figures": lambda h: again(h.report, kind="handover"),
 }
 
-BROKEN = CONSULTING | OFFERING | VOTING | COUNTED | REVIEW
+BROKEN = CONSULTING | OFFERING | VOTING | DISPUTES | COUNTED | REVIEW
 #: A key that only exists for another to point at.
 POINTED_AT = {"version_of_its_ballot"}
 
@@ -156,6 +172,15 @@ ALSO = [
     ("round_keeps_what_it_was_opened_with", lambda h: _update(h.decision, closes_at=h.decision.closes_at + SECOND)),
     ("round_keeps_what_it_was_opened_with", lambda h: _update(h.open, closes_at=h.open.closes_at - SECOND)),
     ("round_goes_forward", lambda h: _annulled_and_back(h)),
+    ("dispute_while_the_decision_is_open", lambda h: _after_closing(h, h.dispute, **SETTLED, agreement="协议")),
+    ("dispute_while_the_decision_is_open", lambda h: again(h.dispute, ballot=h.selected)),
+    ("dispute_by_a_co_owner", lambda h: _update(h.dispute, person=h.stranger)),
+    ("dispute_settled_by_together", lambda h: _update(h.dispute, **SETTLED | {"settled_at": None}, agreement="协议")),
+    ("dispute_agreement_in_words", lambda h: _update(h.dispute, agreement="协议")),
+    (
+        "dispute_agreement_in_words",
+        lambda h: _update(h.dispute, **WITHDRAWN, agreement="协议"),
+    ),
     ("review_decision_together", lambda h: again(h.review, decided_at=h.at)),
     ("works_report_kind_known_with_its_figures", lambda h: again(h.report, kind="x", satisfied_percent=None)),
     ("works_report_kind_known_with_its_figures", lambda h: again(h.report, satisfied_percent=None)),
@@ -167,6 +192,11 @@ ALSO = [
 
 def _update(row, **changes):
     type(row)._base_manager.filter(pk=row.pk).update(**changes)
+
+
+def _after_closing(h, row, **changes):
+    _update(h.deciding, state="closed", closed_by="user:1", closed_at=h.deciding.closes_at)
+    _update(row, **changes)
 
 
 def _decided(h, decision, reason):

@@ -2,9 +2,11 @@
 
 from types import SimpleNamespace
 
+from communities.models import Person
 from consultations.domain.review import Office, Opinion
-from consultations.models import BallotDraft, Consultation, Objection, Round, WorksReport
+from consultations.models import BallotDispute, BallotDraft, Consultation, Objection, Round, WorksReport
 from consultations.services import notices, offering, reviewing, surveying
+from tests.residents import with_couple
 from tests.world import CHAIR, NOT, OFFICIAL, RECORDER, WANT, World
 
 
@@ -14,6 +16,7 @@ def rows() -> SimpleNamespace:
     _voted(h, World().consulting())
     _reviewed(h)
     _in_preparation(h, World("other"))
+    _disputed(h, World("fourth", rows=with_couple()).consulting())
     return h
 
 
@@ -91,3 +94,16 @@ def _in_preparation(h: SimpleNamespace, other: World) -> None:
     )
     h.other_roll = other.roll
     h.open = World("third").prepare().select()
+
+
+def _disputed(h: SimpleNamespace, world: World) -> None:
+    """A decision that is open, with a ballot the representative's co-owner disputes."""
+    h.deciding = world.decide()
+    entry = next(each for each in world.entries(h.deciding) if each.owner.members.count() == 2)
+    h.disputed = world.cast(h.deciding, entry, WANT).stands_for
+    h.partner, other = (member.person for member in entry.owner.members.order_by("-is_representative"))
+    h.stranger = Person.objects.exclude(pk__in=[h.partner.pk, other.pk]).first()
+    h.dispute = BallotDispute.objects.create(
+        ballot=h.disputed, person=other, reason="未与我商量", raised_by="voice:1", raised_at=world.at
+    )
+    h.selected = world.consultation.rounds.get(kind="selection").ballots.first()
