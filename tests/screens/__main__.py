@@ -54,6 +54,8 @@ def _picture(options: argparse.Namespace) -> None:
                 picture = options.to / f"{page.name}.{size}.{language}.jpg"
                 camera.take(chromium, server.url, page, size=size, language=language, to=picture, elder=options.elder)
             print(page.name, flush=True)
+        if not options.names and not options.elder:
+            camera.overview(chromium, options.to)
     server.stop()
 
 

@@ -1,5 +1,6 @@
 """A browser that is whoever looks, and takes a picture of the page as it stands."""
 
+from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,7 +19,14 @@ from tests import surroundings
 from tests.screens.pages import Page
 
 SIZES = {"phone": (360, 740), "desktop": (1200, 850)}
-MOST_HEIGHT = 2_400  # a menu of a hundred lines is not shown to its end
+OVERVIEW = """
+<style>
+  body { margin: 0; padding: 40px; display: flex; gap: 40px; background: #e9e3d6 }
+  img { height: 640px; object-fit: cover; object-position: top left; border-radius: 12px }
+</style>
+<img width="300" src="data:image/jpeg;base64,%(phone)s"> <img width="860" src="data:image/jpeg;base64,%(desk)s">
+"""
+MOST_HEIGHT = 1_600  # a menu of a hundred lines is not shown to its end
 LANGUAGES = {"zh": "zh-hans", "en": "en"}
 
 
@@ -42,8 +50,20 @@ def take(chromium: Browser, site: str, page: Page, *, size: str, language: str, 
         raise RuntimeError(f"{page.name}: {page.address} answered {answer.status if answer else 'nothing'}")
     tall = min(MOST_HEIGHT, sheet.evaluate("document.documentElement.scrollHeight"))
     area = {"x": 0, "y": 0, "width": width, "height": tall}
-    sheet.screenshot(path=to, full_page=True, clip=area, type="jpeg", quality=72)
+    sheet.screenshot(path=to, full_page=True, clip=area, type="jpeg", quality=60)
     context.close()
+
+
+def overview(chromium: Browser, folder: Path) -> None:
+    """The README's picture: a ballot on a phone beside the committee's desk."""
+    phone, desk = (
+        b64encode((folder / f"{name}.jpg").read_bytes()).decode()
+        for name in ("ballot-part.phone.zh", "desk-todo.desktop.en")
+    )
+    sheet = chromium.new_page(viewport={"width": 1280, "height": 720})
+    sheet.set_content(OVERVIEW % {"phone": phone, "desk": desk})
+    sheet.screenshot(path=folder / "overview.jpg", type="jpeg", quality=80)
+    sheet.close()
 
 
 def _session(viewer: str) -> dict[str, str]:
