@@ -6,8 +6,7 @@ from django.db.models import Count
 
 from communities.models import Credential, RollEntry, RollVersion
 from consultations.domain.plan.values import Outcome
-from consultations.domain.tally import Verdict
-from consultations.models import Consultation, Notice, Objection, PlanLine, TallyLine
+from consultations.models import Consultation, Notice, Objection, PlanLine
 
 
 def objections(notice: Notice) -> Sequence[Objection]:
@@ -19,12 +18,6 @@ def outcomes(notice: Notice) -> Mapping[Outcome, int]:
     """How many lines of the posted plan are in, out, in reserve or passed on; nothing for a vote."""
     rows = PlanLine.objects.filter(plan=notice.plan_id).values_list("outcome").annotate(Count("pk"))
     return {Outcome(outcome): number for outcome, number in rows.order_by("outcome")}
-
-
-def verdicts(notice: Notice) -> Mapping[Verdict, int]:
-    """How many questions of the posted vote passed or did not; nothing before the count, nothing for a plan."""
-    rows = TallyLine.objects.filter(question__round=notice.round_id).values_list("verdict").annotate(Count("pk"))
-    return {Verdict(verdict): number for verdict, number in rows.order_by("verdict")}
 
 
 def is_past(notice: Notice) -> bool:

@@ -18,6 +18,7 @@ from consultations.domain.stages import Stage, takes_objections
 from consultations.domain.tally import Verdict
 from consultations.forms.objections import ObjectionForm
 from consultations.loaders.public import notices as loader
+from consultations.loaders.public import rounds
 from consultations.models import Notice
 from consultations.services.notices import file_objection
 from consultations.views.public import words
@@ -30,7 +31,7 @@ ANYBODY = "public:page"
 def notice(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """A notice, its period, and every objection with its answer."""
     found = access.notice_of(slug, pk)
-    verdicts = loader.verdicts(found)
+    verdicts = rounds.verdicts(found.round_id)
     context = _about(found, now()) | {
         "objections": loader.objections(found),
         "outcomes": loader.outcomes(found),

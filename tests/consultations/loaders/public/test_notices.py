@@ -6,7 +6,6 @@ from communities.models import Credential, Owner, Unit
 from communities.services import credentials
 from consultations.domain.plan.values import Outcome
 from consultations.domain.stages import Stage
-from consultations.domain.tally import Verdict
 from consultations.loaders.public import notices as loader
 from consultations.models import Notice, PlanLine
 from consultations.services import moving, notices, offering
@@ -24,7 +23,7 @@ def letter(world: World, **whose: int) -> Credential:
     return Credential.objects.get(pk=issue(**whose, by=CHAIR, at=world.at).credential_id)
 
 
-def test_the_notice_of_a_plan_counts_its_lines_and_no_verdicts() -> None:
+def test_the_notice_of_a_plan_counts_its_lines() -> None:
     world = World().on_notice()
     lines = PlanLine.objects.filter(plan__kind="final")
 
@@ -32,13 +31,6 @@ def test_the_notice_of_a_plan_counts_its_lines_and_no_verdicts() -> None:
 
     assert sum(outcomes.values()) == lines.count()
     assert outcomes[Outcome.IN] == lines.filter(outcome="in").count()
-    assert loader.verdicts(of(world, "plan")) == {}
-
-
-def test_the_notice_of_a_vote_counts_its_verdicts_and_no_lines() -> None:
-    world = World().on_notice()
-
-    assert loader.verdicts(of(world, "result")) == {Verdict.PASSED: 7}
     assert loader.outcomes(of(world, "result")) == {}
 
 

@@ -38,9 +38,14 @@ def test_a_count_is_told_with_its_verdicts_and_its_seal(django_assert_num_querie
         counted = loader.counted(round)
 
     assert counted.tally == round.tally
-    assert counted.verdicts == {Verdict.PASSED: 6, Verdict.FAILED: 1}
+    assert list(counted.verdicts.items()) == [(Verdict.PASSED, 6), (Verdict.FAILED, 1)]
     assert counted.seal is not None
     assert (counted.seal.district, counted.seal.event.about) == ("500107", f"round:{round.pk}")
+
+
+def test_before_the_count_there_are_no_verdicts() -> None:
+    assert loader.verdicts(World().prepare().select().pk) == {}
+    assert loader.verdicts(None) == {}
 
 
 def test_the_notices_of_a_vote_are_its_own_newest_first() -> None:
