@@ -1,5 +1,6 @@
 """Fetching is the permission check: what is not yours is not found."""
 
+from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
@@ -12,6 +13,7 @@ from communities.models import Community, Credential, District, LetterBatch, Own
 
 SESSION_KEY = "credential"
 HELPER_KEY = "helper"
+PHONE_KEY = "phone confirmed"
 
 
 def credential_of(request: HttpRequest) -> Credential | None:
@@ -33,6 +35,30 @@ def credential_of(request: HttpRequest) -> Credential | None:
 
 
 def community_of(credential: Credential) -> Community:
+def strength_of(request: HttpRequest, credential: Credential) -> str:
+    """How sure the portal is of who this is: as the letter says, or more where this session took a telephone's code."""
+    confirmed = request.session.get(PHONE_KEY) or {}
+    if credential.strength == "letter" and confirmed.get("credential") == credential.pk:
+        return "letter_phone"
+    return str(credential.strength)
+
+
+def strengthen(request: HttpRequest, credential: Credential, at: datetime) -> None:
+    """This session, and no other, holds a code that was sent to the telephone on file."""
+    request.session.cycle_key()
+    request.session[PHONE_KEY] = {"credential": credential.pk, "at": at.isoformat()}
+
+
+def is_represented(credential: Credential) -> bool:
+    """Is the letter a co-owner's, for whom the named representative casts the one ballot they have together?"""
+    known: bool | None = getattr(credential, "of_a_co_owner", None)
+    return _co_owners(credential.owner_id, credential.person_id).exists() if known is None else known
+
+
+def _co_owners(owner: Any, person: Any) -> "QuerySet[OwnerMember]":
+    return OwnerMember.objects.co_owners().filter(owner=owner, person=person)
+
+
     """The community a letter belongs to."""
     holder = credential.unit.place if credential.unit else credential.owner
     assert holder is not None  # noqa: S101 - the database promises one of the two

@@ -43,6 +43,26 @@ SENTENCES = {
     ),
     ("StaffSignInRefused", "not_recognized"): _(
         "User name, password and code do not fit together. Check all three; a code works once and for about a minute."
+    ("PhoneCodeRefused", "no_number"): _(
+        "No code can be sent: no mobile number of yours is on file. Go to the committee once, or vote on paper."
+    ),
+    ("PhoneCodeRefused", "too_many_codes"): _(
+        "Enough codes were sent for today. Try again tomorrow, go to the committee once, or vote on paper."
+    ),
+    ("PhoneCodeRefused", "not_sent"): _("The message could not be sent. Try again in a few minutes."),
+    ("PhoneCodeRefused", "too_many_guesses"): _(
+        "Too many tries. Wait a quarter of an hour and have a new code sent, or go to the committee."
+    ),
+    ("PhoneCodeRefused", "code_over"): _("This code no longer works. Have a new one sent."),
+    ("PhoneCodeRefused", "wrong_phone_code"): _(
+        "This is not the code that was sent. Look at the newest message and type its six digits."
+    ),
+    ("VisitRefused", "letter_revoked"): _("This letter no longer works. Ask for the new one."),
+    ("VisitRefused", "wishes_need_no_visit"): _("This letter is a home's, for its wishes. It needs no visit."),
+    ("VisitRefused", "visited_before"): _("The visit for this letter is recorded already."),
+    ("ContactRefused", "nobody_to_remind"): _(
+        "This letter speaks for a firm, not for a person. The committee reminds it by letter."
+    ),
     ),
     ("StaffSignInRefused", "wrong_code"): _(
         "This is not the code of the moment. Wait for the next one and type it; the telephone's clock has to be right."

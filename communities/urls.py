@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from communities.views import signing, staff_signing
+from communities.views import contacts, phone_codes, signing, staff_signing
 
 resident = [
     path("sign-in/", signing.sign_in, name="sign_in"),
     path("k/<str:link>/", signing.link, name="link"),
+    path("second-proof/", phone_codes.phone_code, name="phone_code"),
+    path("reminders/", contacts.contacts, name="contacts"),
     path("sign-out/", signing.sign_out, name="sign_out"),
 ]
 staff = [

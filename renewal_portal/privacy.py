@@ -23,6 +23,11 @@ PERSONAL: Mapping[str, Mapping[str, str]] = {
         "link_hash": "recognises the letter's link without keeping it",
         "code_hash": "recognises the letter's code without keeping it",
     },
+    "communities.Contact": {
+        "unit": "whose home wants to be reminded",
+        "person": "who wants to be reminded",
+        "value": "where reminders go, where somebody agreed (encrypted; empty once withdrawn)",
+    },
     "communities.LetterBatch": {
         "unit": "whose home got another letter",
         "owner": "which owner got another letter",
@@ -99,7 +104,9 @@ NOT_PERSONAL: Mapping[str, frozenset[str]] = {
         "ledger.DistrictSetting": "id district key value valid_from source set_by set_at",
         "communities.User": "id is_superuser is_staff is_active date_joined",
         "communities.Grant": "id user role community subdistrict district granted_by granted_at ended_by ended_at",
-        "communities.Credential": "id unit owner strength issued_by issued_at revoked_by revoked_at",
+        "communities.Contact": "id kind given_at withdrawn_at",
+        "communities.Credential": "id unit owner strength issued_by issued_at confirmed_by confirmed_at revoked_by"
+        " revoked_at",
         "communities.LetterBatch": "id roll kind opens_at closes_at job ordered_by ordered_at pages file made_at"
         " expires_at fetched_by fetched_at deleted_at",
         "communities.District": "id code name_zh name_en",

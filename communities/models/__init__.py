@@ -1,4 +1,5 @@
 from .access import Credential, Grant, User
+from .contacts import Contact
 from .corrections import RollCorrection
 from .letters import LetterBatch
 from .offices import Community, District, Subdistrict
@@ -8,6 +9,7 @@ from .roll import RollEntry, RollShare, RollVersion
 
 __all__ = [
     "Community",
+    "Contact",
     "Credential",
     "District",
     "Grant",

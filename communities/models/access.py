@@ -54,7 +54,8 @@ class Grant(models.Model):
 class Credential(models.Model):
     """凭证: signs in one household (selection only) or one person of an owner. Only hashes are kept.
 
-    ``link_hash`` is of the 128 random bits in the QR code, ``code_hash`` of the ten typed characters.
+    ``link_hash`` is of the 128 random bits in the QR code, ``code_hash`` of the ten typed characters. ``confirmed_by``
+    saw the identity document of whoever it was sent to (``strength`` "visit").
     """
 
     unit = models.ForeignKey("communities.Unit", null=True, on_delete=models.PROTECT, related_name="credentials")
@@ -66,6 +67,8 @@ class Credential(models.Model):
     strength = models.CharField(max_length=12, default="letter")
     issued_by = models.CharField(max_length=60)
     issued_at = models.DateTimeField()
+    confirmed_by = models.CharField(max_length=60, null=True)
+    confirmed_at = models.DateTimeField(null=True)
     revoked_by = models.CharField(max_length=60, null=True)
     revoked_at = models.DateTimeField(null=True)
 
@@ -74,7 +77,13 @@ class Credential(models.Model):
     class Meta:
         constraints = [
             one_of("credential", "strength", STRENGTHS),
+            together("credential", "confirmed_by", "confirmed_at"),
             together("credential", "revoked_by", "revoked_at"),
+            CheckConstraint(
+                name="credential_confirmed_at_a_visit",
+                condition=Q(strength="visit", confirmed_at__isnull=False)
+                | ~Q(strength="visit") & Q(confirmed_at__isnull=True),
+            ),
             CheckConstraint(
                 name="credential_of_household_or_owner",
                 condition=Q(unit__isnull=False, owner__isnull=True, person__isnull=True)

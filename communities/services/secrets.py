@@ -11,6 +11,7 @@ from django.conf import settings
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 CODE_LENGTH = 10
 LETTER_NUMBER_LENGTH = 8
+PHONE_CODE_DIGITS = 6
 _LOOKALIKES = str.maketrans("OILU", "011V")
 
 
@@ -27,6 +28,11 @@ def new_link() -> str:
 def new_code(length: int = CODE_LENGTH) -> str:
     """Random characters a person can copy from paper: 50 bits for ten of them."""
     return "".join(secrets.choice(ALPHABET) for _ in range(length))
+
+
+def new_phone_code() -> str:
+    """Six random digits, for a short message."""
+    return f"{secrets.randbelow(10**PHONE_CODE_DIGITS):0{PHONE_CODE_DIGITS}d}"
 
 
 def fold(typed: str) -> str:

@@ -13,6 +13,7 @@ from consultations.views.desk import (
     roll,
     rounds,
     survey,
+    visits,
     works,
 )
 
@@ -23,6 +24,8 @@ urlpatterns = [
     path("<slug:slug>/findings/", survey.findings, name="desk_findings"),
     path("<slug:slug>/findings/<int:pk>/check/", survey.check, name="desk_finding_check"),
     path("<slug:slug>/roll/", roll.roll, name="desk_roll"),
+    path("<slug:slug>/visits/", visits.visits, name="desk_visits"),
+    path("<slug:slug>/visits/<int:pk>/confirm/", visits.confirm, name="desk_visits_confirm"),
     path("<slug:slug>/menu/", menu.overview, name="desk_menu"),
     path("<slug:slug>/menu/announce/", menu.announce, name="desk_announce"),
     path("<slug:slug>/menu/line/", menu.line, name="desk_line"),

@@ -143,6 +143,8 @@ DOORS = [
 ]
 RESIDENT = [
     shown("my", rule=voices(*VOICES, elsewhere=IN)),
+    both("contacts", rule=voices(*VOICES, elsewhere=IN)),
+    both("phone_code", rule=voices(*VOICES, elsewhere=IN)),
     both("ballot", "slug", "selection", rule=voices("household")),
     both("ballot", "slug", "decision", rule=voices("owner")),
     both("ballot_confirm", "slug", "selection", rule=voices("household")),
@@ -157,6 +159,8 @@ DESK = [
     read_and_write("desk_findings", "slug", write="report finding"),
     sent("desk_finding_check", "slug", "finding", rule=desk("check finding")),
     read_and_write("desk_roll", "slug", write="keep roll"),
+    shown("desk_visits", "slug", rule=desk("keep roll")),
+    sent("desk_visits_confirm", "slug", "letter", rule=desk("keep roll")),
     shown("desk_menu", "slug", rule=desk("see desk")),
     both("desk_announce", "slug", rule=desk("offer menu")),
     both("desk_line", "slug", rule=desk("offer menu")),

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django_htmx.http import HttpResponseClientRedirect
 
-from communities.access import HELPER_KEY
+from communities.access import HELPER_KEY, is_represented, strength_of
 from communities.models import Community, Credential, RollEntry
 from consultations.access import entry_for, round_of
 from consultations.domain.filling import Filled
@@ -57,7 +57,7 @@ class Booth:
             return phase.value
         if self.progress.on_paper:
             return "paper"
-        if needs_second_factor(self.round, strength=self.credential.strength, at=self.at):
+        if needs_second_factor(self.round, strength=self.strength, at=self.at):
             return "weak"
         return "" if self.sheet.lines else "nothing"
 
@@ -90,6 +90,11 @@ class Booth:
     def signed(self) -> dict[str, Any]:
         """Which ballot in which round, and who acts: what every service of casting is told."""
         return {
+    @property
+    def strength(self) -> str:
+        """How sure the portal is of who votes here: the letter's strength, or more in this session."""
+        return strength_of(self.request, self.credential)
+
             "round_id": self.round.pk,
             "entry_id": self.entry.pk,
             "by": f"voice:{self.entry.pk}",
@@ -117,6 +122,11 @@ class Booth:
 def enter(request: HttpRequest, slug: str, number: int) -> Booth:
     """The booth of the signed-in letter. Raises Http404 where the letter has no voice."""
     credential: Credential = request.credential  # type: ignore[attr-defined]
+    @property
+    def proof_url(self) -> str:
+        """Where a letter alone is not enough: to the proof, and back to this ballot."""
+        return f"{reverse('phone_code')}?{urlencode({'next': self.url('ballot')})}"
+
     round = round_of(slug, number)
     return Booth(request, credential, round, entry_for(credential, round), now())
 

@@ -43,7 +43,7 @@ def ballot_confirm(request: HttpRequest, slug: str, number: int) -> HttpResponse
     if request.POST.get("seen") != _mark(booth.filled):
         messages.warning(request, _("The ballot was changed in another window. Read it once more, then confirm."))
         return redirect(booth.url("ballot_confirm"))
-    strength, helper = booth.credential.strength, booth.helper
+    strength, helper = booth.strength, booth.helper
     if carried_out(request, cast, said=said(booth.filled), strength=strength, helper=helper, **booth.signed):
         return redirect(booth.url("receipt"))
     return redirect(booth.url("ballot"))

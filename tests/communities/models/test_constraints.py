@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import pytest
 from django.db import connection
 
+from communities.domain.contacts import ContactKind
 from communities.domain.electorate import VoiceKind
 from communities.domain.roles import Role
 from communities.models import (
@@ -21,7 +22,7 @@ from communities.models import (
     Subdistrict,
     User,
 )
-from communities.services import letters
+from communities.services import contacts, letters
 from communities.services.credentials import issue_for_household, issue_for_owner
 from communities.services.register import PersonRow, UnitRow, enter_register
 from communities.services.rolls import freeze_roll
@@ -55,6 +56,7 @@ def here(db) -> SimpleNamespace:
     h.person, h.developer = h.first.person, Owner.objects.get(kind="developer")
     h.letter = Credential.objects.get(pk=issue_for_household(unit_id=h.unit.pk, by=CHAIR, at=START).credential_id)
     h.owners_letter = Credential.objects.get(pk=issue_for_owner(owner_id=h.pair.pk, by=CHAIR, at=START).credential_id)
+    h.contact = contacts.give(credential_id=h.letter.pk, kind=ContactKind.EMAIL, value="a@example.cn", at=START)
     h.user = User.objects.create_user("clerk")
     h.grant = grant(user_id=h.user.pk, role=Role.CHAIR, where=h.community, by="user:9", at=START)
     h.subdistrict = h.community.subdistrict
@@ -119,6 +121,12 @@ BROKEN = {
     "grant_in_one_place": lambda h: again(h.grant, subdistrict=h.subdistrict),
     "one_standing_grant": lambda h: again(h.grant),
     "credential_strength_known": lambda h: again(h.letter, strength="x"),
+    "credential_confirmed_by_together": lambda h: again(h.letter, strength="visit", confirmed_at=START),
+    "credential_confirmed_at_a_visit": lambda h: again(h.letter, strength="visit"),
+    "contact_kind_known": lambda h: again(h.contact, kind="x"),
+    "contact_of_household_or_person": lambda h: again(h.contact, person=h.person),
+    "contact_is_gone_once_withdrawn": lambda h: again(h.contact, withdrawn_at=START),
+    "one_standing_contact_per_kind": lambda h: again(h.contact, value="b@example.cn"),
     "credential_revoked_by_together": lambda h: again(h.letter, revoked_at=START),
     "credential_of_household_or_owner": lambda h: again(h.letter, owner=h.owner),
     "credential_link_hash_hex": lambda h: again(h.letter, link_hash="x"),
@@ -159,6 +167,10 @@ ALSO = [
     ("ownership_ends_after_it_begins", lambda h: again(h.ownership, until=h.ownership.since - timedelta(1))),
     ("grant_in_one_place", lambda h: again(h.grant, community=None)),
     ("credential_of_household_or_owner", lambda h: again(h.letter, unit=None)),
+    ("credential_confirmed_at_a_visit", lambda h: again(h.letter, confirmed_by="user:1", confirmed_at=START)),
+    ("contact_of_household_or_person", lambda h: again(h.contact, unit=None)),
+    ("contact_is_gone_once_withdrawn", lambda h: again(h.contact, kind="phone", value="")),
+    ("contact_is_gone_once_withdrawn", lambda h: again(h.contact, value="", withdrawn_at=START - timedelta(1))),
     ("credential_of_household_or_owner", lambda h: again(h.letter, person=h.person)),
     ("letter_batch_opens_at_together", lambda h: again(h.batch, closes_at=None)),
     ("letter_batch_pages_together", lambda h: again(h.batch, file=None)),
@@ -187,6 +199,8 @@ def test_what_is_promised_together_is_possible(here) -> None:
     assert again(here.ownership, until=date(2026, 3, 3)).pk
     assert again(here.grant, ended_at=START, ended_by="user:9").pk
     assert again(here.owners_letter, letter_number="X", link_hash=SHA).pk
+    assert again(here.contact, kind="phone", value="13800000042").pk
+    assert again(here.contact, value="", withdrawn_at=START).pk
     assert again(here.shop, door="S2", area_cm2=M2).pk
     assert again(here.correction, unit=None, owner=here.owner, **ANSWERED, answer="核对无误").pk
     assert again(here.batch, job=_job(), file=ANOTHER, kind="owner", owner=here.owner, reason="lost").pk

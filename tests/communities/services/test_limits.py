@@ -4,7 +4,18 @@ import pytest
 from django.core.cache import cache
 
 from communities.services import limits
-from communities.services.limits import MOST, MOST_WRITTEN, WINDOW_SECONDS, GuessLimit, WriteLimit
+from communities.services.limits import (
+    DAY_SECONDS,
+    MOST,
+    MOST_SENT,
+    MOST_TRIES,
+    MOST_WRITTEN,
+    WINDOW_SECONDS,
+    GuessLimit,
+    SendLimit,
+    WriteLimit,
+    tries_left,
+)
 
 pytestmark = pytest.mark.usefixtures("db")  # by which the cache is emptied before
 
@@ -101,3 +112,27 @@ def test_an_address_may_write_twenty_texts_in_a_quarter_of_an_hour() -> None:
         limit.refuse_if_spent(Spent())
     WriteLimit("192.0.2.2").refuse_if_spent(Spent())
     assert 890 < cache._cache.get_client().ttl(cache.make_key(limit._key)) <= WINDOW_SECONDS
+
+
+def test_codes_to_telephones_are_counted_per_voice_and_per_address_for_a_day() -> None:
+    for number in range(MOST_SENT["voice"]):
+        SendLimit(f"192.0.2.{number}", voice="A").spend_or_refuse(Spent())
+
+    with pytest.raises(Spent):
+        SendLimit("192.0.2.9", voice="A").spend_or_refuse(Spent())
+    limit = SendLimit("192.0.2.9", voice="B")
+    limit.spend_or_refuse(Spent())
+    lives = [cache._cache.get_client().ttl(cache.make_key(key)) for key, _ in limit._counters()]
+    assert all(DAY_SECONDS - 10 < seconds <= DAY_SECONDS for seconds in lives)
+
+
+def test_what_was_not_sent_is_given_back() -> None:
+    limit = SendLimit("192.0.2.1", voice="A")
+    for _ in range(MOST_SENT["voice"] + 2):
+        limit.spend_or_refuse(Spent())
+        limit.give_back()
+
+
+def test_a_code_has_five_tries_each_code_its_own() -> None:
+    assert [tries_left("a", 600) for _ in range(MOST_TRIES + 1)] == [True] * MOST_TRIES + [False]
+    assert tries_left("b", 600)
