@@ -132,6 +132,12 @@ CASES = [  # what it shows, lines, what else is given, outcome and reason by lin
         },
     ),
     (
+        "to the last fen of a source",
+        [line("A", 50, 90, source="city"), line("B", 1, 80, source="city")],
+        {"city": 50},
+        {"A": (IN, SUPPORTED), "B": (RESERVE, because(Why.SOURCE, short_fen=1))},
+    ),
+    (
         "a bundle counts against the source of each of its lines",
         [line("A", 30, 90), line("B", 30, 0, source="city", wanted=False)],
         {"city": 20, "relations": "A needs B"},
@@ -306,6 +312,13 @@ def test_inputs_no_plan_can_be_drawn_from_are_refused(what, lines, given, code):
         draw(inputs(*lines, **given))
 
     assert refused.value.code == code
+
+
+def test_a_line_that_stands_twice_is_named():
+    with pytest.raises(PlanFault) as refused:
+        draw(inputs(line("B"), line("A@1"), line("A@1")))
+
+    assert refused.value.values == {"line": ("A", "1")}
 
 
 def test_a_fault_says_what_is_wrong():
