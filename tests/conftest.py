@@ -19,6 +19,8 @@ import django  # noqa: E402 - see above
 from django.conf import settings  # noqa: E402
 
 django.setup()
+# A worker of xdist that inherits it reads the settings before this file has given it a Valkey database of its own.
+del os.environ["DJANGO_SETTINGS_MODULE"]
 surroundings.serve_static_files_as_they_are()
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # Argon2 is slow on purpose
 settings.STATIC_ROOT = surroundings.NO_FILES  # whitenoise reads the whole folder for every new client

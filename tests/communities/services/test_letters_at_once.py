@@ -30,6 +30,7 @@ from datetime import datetime
 import django
 from django.conf import settings
 
+os.environ["DJANGO_SETTINGS_MODULE"] = "renewal_portal.settings"
 database, folder, moment, last = sys.argv[1:]
 settings.DATABASES["default"]["NAME"], settings.MEDIA_ROOT = database, folder
 django.setup()
