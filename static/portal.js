@@ -7,7 +7,13 @@
   // Buttons that only make sense with a script appear with it.
   function reveal(root) {
     all("[data-print]", root).forEach((button) => (button.hidden = false));
-    if ("speechSynthesis" in window) all("[data-read]", root).forEach((button) => (button.hidden = false));
+    if (voice()) all("[data-read]", root).forEach((button) => (button.hidden = false));
+  }
+
+  // The voice that reads the page's language on this device; undefined where there is none, now or yet.
+  function voice() {
+    const tongues = document.documentElement.lang === "en" ? /^en/i : /^(zh|cmn)/i;
+    return "speechSynthesis" in window ? speechSynthesis.getVoices().find((each) => tongues.test(each.lang)) : undefined;
   }
 
   // Read a part of the page aloud, in the language of the page; pressed again it stops.
@@ -19,7 +25,8 @@
     const part = document.getElementById(button.dataset.read);
     if (!part) return;
     const words = new SpeechSynthesisUtterance(part.innerText);
-    words.lang = document.documentElement.lang === "en" ? "en" : "zh-CN";
+    words.voice = voice();
+    words.lang = words.voice.lang;
     words.rate = 0.9;
     words.onend = () => button.setAttribute("aria-pressed", "false");
     button.setAttribute("aria-pressed", "true");
@@ -57,6 +64,7 @@
   document.addEventListener("htmx:afterSwap", () => say(""));
 
   reveal(document);
+  if ("speechSynthesis" in window) speechSynthesis.addEventListener("voiceschanged", () => reveal(document));
   const errors = document.querySelector("[data-focus]");
   if (errors) errors.focus();
 })();
