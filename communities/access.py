@@ -3,13 +3,13 @@
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
 from communities.domain.electorate import VoiceKind
 from communities.domain.roles import GRANTS, Permission, Role, roles_with
-from communities.models import Community, Credential, District, LetterBatch, Owner, Unit
+from communities.models import Community, Credential, District, LetterBatch, Owner, OwnerMember, RollCorrection, Unit
 
 SESSION_KEY = "credential"
 HELPER_KEY = "helper"
@@ -27,6 +27,7 @@ def credential_of(request: HttpRequest) -> Credential | None:
     found: Credential | None = (
         Credential.objects.valid()
         .select_related("unit__place__community", "owner__community", "person")
+        .annotate(of_a_co_owner=Exists(_co_owners(OuterRef("owner"), OuterRef("person"))))
         .filter(pk=pk)
         .first()
     )
@@ -34,7 +35,6 @@ def credential_of(request: HttpRequest) -> Credential | None:
     return found
 
 
-def community_of(credential: Credential) -> Community:
 def strength_of(request: HttpRequest, credential: Credential) -> str:
     """How sure the portal is of who this is: as the letter says, or more where this session took a telephone's code."""
     confirmed = request.session.get(PHONE_KEY) or {}
@@ -59,6 +59,7 @@ def _co_owners(owner: Any, person: Any) -> "QuerySet[OwnerMember]":
     return OwnerMember.objects.co_owners().filter(owner=owner, person=person)
 
 
+def community_of(credential: Credential) -> Community:
     """The community a letter belongs to."""
     holder = credential.unit.place if credential.unit else credential.owner
     assert holder is not None  # noqa: S101 - the database promises one of the two
@@ -139,6 +140,12 @@ def voice_for(user: Any, permission: Permission, slug: str, kind: str, pk: int) 
     if kind == VoiceKind.HOUSEHOLD:
         return get_object_or_404(Unit.objects.of(community.pk), pk=pk)
     return get_object_or_404(Owner, community=community, pk=pk)
+
+
+def correction_for(user: Any, permission: Permission, slug: str, pk: int) -> RollCorrection:
+    """A correction of the roll of a community. Raises Http404."""
+    found = RollCorrection.objects.of(community_for(user, permission, slug).pk).select_related("unit")
+    return get_object_or_404(found, pk=pk)
 
 
 def require_credential(request: HttpRequest) -> Credential:

@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Collection
+from dataclasses import dataclass
 
-from django.db.models import FilteredRelation, Q
+from django.db.models import FilteredRelation, Q, QuerySet
 from django.utils import timezone
 
-from communities.domain.electorate import Part, Tenure, Title, Use, VoiceKind
+from communities.domain.electorate import ELSEWHERE, Part, Tenure, Title, Use, VoiceKind
 from communities.domain.eligibility import Condition
 from communities.domain.letters import Addressee, by_door, in_order
 from communities.models import (
@@ -61,9 +62,40 @@ def doors_of(credential: Credential) -> tuple[Unit, ...]:
     return tuple(held.select_related("place").order_by("place__code", "door"))
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A person of an owner, and whether they cast the ballot for all of them."""
+
+    name: str
+    speaks: bool
+
+
+def names_of(credential: Credential) -> tuple[Named, ...]:
+    """The persons of a letter's owner, the named representative first; none for a household or a firm."""
+    members = (
+        OwnerMember.objects.filter(owner=credential.owner_id) if credential.owner_id else OwnerMember.objects.none()
+    )
+    rows = members.order_by("-is_representative", "pk").values_list("person__name", "is_representative")
+    return tuple(Named(name, speaks) for name, speaks in rows)
+
+
+def homes_elsewhere(credential: Credential, roll: RollVersion) -> "QuerySet[RollEntry]":
+    """The households of a roll whose homes a letter's owner held when it was fixed, and does not live in."""
+    homes = RollEntry.objects.filter(roll=roll, kind=VoiceKind.HOUSEHOLD, tenure__in=ELSEWHERE)
+    if credential.owner_id is None:
+        return homes.none()
+    return homes.filter(unit__in=held_at(roll).filter(owner=credential.owner_id).values("unit"))
+
+
+def held_at(roll: RollVersion) -> "QuerySet[Ownership]":
+    """Who held what when a roll was fixed; a sale since then changes nothing in its votes."""
+    day = timezone.localdate(roll.frozen_at)
+    return Ownership.objects.filter(Q(until__isnull=True) | Q(until__gt=day), since__lte=day)
+
+
 def lacking_a_letter(roll: RollVersion, kind: VoiceKind) -> int:
     """How many voices of a roll could not sign in today."""
-    return RollEntry.objects.filter(roll=roll, kind=kind).without(Credential.objects.valid()).count()
+    return RollEntry.objects.filter(roll=roll, kind=kind).without(Credential.objects.valid().that_cast()).count()
 
 
 def addressees(batch: LetterBatch) -> tuple[Addressee, ...]:
@@ -72,7 +104,7 @@ def addressees(batch: LetterBatch) -> tuple[Addressee, ...]:
     if batch.unit_id or batch.owner_id:
         entries = entries.of_voice(owner_id=batch.owner_id, unit_id=batch.unit_id)
     elif batch.reason is None:
-        entries = entries.without(Credential.objects.valid())
+        entries = entries.without(Credential.objects.valid().that_cast())
     if batch.kind == VoiceKind.HOUSEHOLD:
         homes = entries.values_list("unit_id", "unit__door")
         return in_order(Addressee(VoiceKind.HOUSEHOLD, unit, (door,)) for unit, door in homes)
@@ -80,11 +112,9 @@ def addressees(batch: LetterBatch) -> tuple[Addressee, ...]:
 
 
 def _owners(roll: RollVersion, owner_ids: Collection[int]) -> list[Addressee]:
-    """Owners with the doors they held when the roll was fixed; a sale since then changes nothing in its votes."""
-    day = timezone.localdate(roll.frozen_at)
-    held = Ownership.objects.filter(Q(until__isnull=True) | Q(until__gt=day), owner__in=owner_ids, since__lte=day)
+    """Owners with the doors they held when the roll was fixed."""
     doors: dict[int, list[str]] = defaultdict(list)
-    for owner, door in held.values_list("owner_id", "unit__door"):
+    for owner, door in held_at(roll).filter(owner__in=owner_ids).values_list("owner_id", "unit__door"):
         doors[owner].append(door)
     members = OwnerMember.objects.filter(owner__in=owner_ids)
     known = members.filter(is_representative=True).values_list("owner_id", "person_id", "person__name")

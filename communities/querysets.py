@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, Self
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import F, Q, QuerySet, Sum
 
 
 class CommunityQuerySet(QuerySet[Any]):
@@ -51,6 +51,14 @@ class RollVersionQuerySet(QuerySet[Any]):
         return self.filter(community_id=community_id).order_by("-number").first()
 
 
+class OwnerMemberQuerySet(QuerySet[Any]):
+    def representatives(self) -> Self:
+        return self.filter(is_representative=True)
+
+    def co_owners(self) -> Self:
+        return self.filter(is_representative=False)
+
+
 class RollEntryQuerySet(QuerySet[Any]):
     def without(self, letters: QuerySet[Any]) -> Self:
         """The voices to whom none of these letters speaks."""
@@ -65,6 +73,11 @@ class RollEntryQuerySet(QuerySet[Any]):
 class CredentialQuerySet(QuerySet[Any]):
     def valid(self) -> Self:
         return self.filter(revoked_at__isnull=True)
+
+    def that_cast(self) -> Self:
+        """Without those of co-owners, for whom the named representative casts."""
+        speaks = Q(owner__members__person=F("person"), owner__members__is_representative=True)
+        return self.filter(Q(owner__isnull=True) | Q(person__isnull=True) | speaks).distinct()
 
     def of(self, community_id: int) -> Self:
         return self.filter(Q(unit__place__community=community_id) | Q(owner__community=community_id))

@@ -17,6 +17,12 @@ SENTENCES = {
     ),
     ("RollRefused", "register_empty"): _("The register is still empty. Enter the doors and their owners first."),
     ("RollRefused", "part_without_owner"): _("One door of the register has no owner. Correct the register first."),
+    ("CorrectionRefused", "without_text"): _("The text is empty. Write what you want to say."),
+    ("CorrectionRefused", "too_many"): _(
+        "%(most)s corrections of yours wait for an answer already. Wait for it, or go to the committee."
+    ),
+    ("CorrectionRefused", "answered_already"): _("This correction has been answered already."),
+    ("IssueRefused", "none_of_the_owners"): _("This person is none of the owners. Look at the register once more."),
     ("GrantRefused", "printing_apart"): _(
         "Who prints letters holds no other post, and who holds another post prints no letters. Use a second account."
     ),
@@ -38,11 +44,6 @@ SENTENCES = {
         "This letter number and code do not belong together. Check both on your letter; a letter that was replaced "
         "no longer works."
     ),
-    ("StaffSignInRefused", "too_many_guesses"): _(
-        "Too many tries for this account or from here. Wait a quarter of an hour and try again."
-    ),
-    ("StaffSignInRefused", "not_recognized"): _(
-        "User name, password and code do not fit together. Check all three; a code works once and for about a minute."
     ("PhoneCodeRefused", "no_number"): _(
         "No code can be sent: no mobile number of yours is on file. Go to the committee once, or vote on paper."
     ),
@@ -63,6 +64,11 @@ SENTENCES = {
     ("ContactRefused", "nobody_to_remind"): _(
         "This letter speaks for a firm, not for a person. The committee reminds it by letter."
     ),
+    ("StaffSignInRefused", "too_many_guesses"): _(
+        "Too many tries for this account or from here. Wait a quarter of an hour and try again."
+    ),
+    ("StaffSignInRefused", "not_recognized"): _(
+        "User name, password and code do not fit together. Check all three; a code works once and for about a minute."
     ),
     ("StaffSignInRefused", "wrong_code"): _(
         "This is not the code of the moment. Wait for the next one and type it; the telephone's clock has to be right."

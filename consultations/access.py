@@ -2,13 +2,25 @@
 
 from typing import Any
 
+from django.db.models import Subquery
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from communities.access import communities_for, community_for, community_of
+from communities.access import communities_for, community_for, community_of, is_represented
 from communities.domain.roles import Permission
+from communities.loaders import homes_elsewhere
 from communities.models import Credential, RollEntry
-from consultations.models import Consultation, Finding, Notice, Objection, OfferedItem, Plan, Review, Round
+from consultations.models import (
+    BallotDispute,
+    Consultation,
+    Finding,
+    Notice,
+    Objection,
+    OfferedItem,
+    Plan,
+    Review,
+    Round,
+)
 
 
 def newest_consultation(slug: str) -> Consultation:
@@ -20,8 +32,9 @@ def newest_consultation(slug: str) -> Consultation:
 
 
 def round_of(slug: str, number: int) -> Round:
-    """A round of a community's newest consultation, public. Raises Http404."""
-    return get_object_or_404(Round.objects.with_community(), consultation=newest_consultation(slug), number=number)
+    """A round of a community's newest consultation, public, in one query. Raises Http404."""
+    newest = Consultation.objects.filter(community__slug=slug).order_by("-begun_at", "-pk").values("pk")[:1]
+    return get_object_or_404(Round.objects.with_community(), consultation=Subquery(newest), number=number)
 
 
 def plan_of(slug: str, number: int) -> Plan:
@@ -47,6 +60,26 @@ def entry_for(credential: Credential, round: Round) -> RollEntry:
         owner_id=credential.owner_id, unit_id=credential.unit_id
     )
     return get_object_or_404(voice)
+
+
+def home_for(credential: Credential, round: Round, unit_id: int) -> RollEntry:
+    """The household a letter's owner may answer for in a selection: a home that was theirs when the roll was fixed, and
+    that they do not live in. Raises Http404."""
+    same_community = community_of(credential).pk == round.consultation.community_id
+    if not same_community or round.kind != "selection" or is_represented(credential):
+        raise Http404
+    return get_object_or_404(homes_elsewhere(credential, round.roll), unit=unit_id)
+
+
+def dispute_for(credential: Credential, entry: RollEntry, pk: int) -> BallotDispute:
+    """A dispute this person raised about the ballot of this voice. Raises Http404."""
+    return get_object_or_404(BallotDispute, ballot__entry=entry, person=credential.person_id, pk=pk)
+
+
+def desk_dispute(user: Any, permission: Permission, slug: str, pk: int) -> BallotDispute:
+    """A co-owner's dispute at the desk. Raises Http404."""
+    disputes = BallotDispute.objects.select_related("person", "ballot__round__consultation__community")
+    return get_object_or_404(disputes, ballot__round__consultation=desk(user, permission, slug), pk=pk)
 
 
 def desk(user: Any, permission: Permission, slug: str) -> Consultation:

@@ -5,6 +5,7 @@ from typing import Any, Self
 
 from django.db.models import Count, Q, QuerySet
 
+from consultations.domain.ballots import OWNER_ELSEWHERE
 from consultations.domain.stages import ENDED, Stage
 
 
@@ -84,6 +85,14 @@ class BallotVersionQuerySet(QuerySet[Any]):
     def that_stand(self) -> Self:
         return self.filter(stands_for__isnull=False)
 
+    def in_force(self) -> Self:
+        """What stands, and what stood until the close and is held back."""
+        return self.filter(Q(stands_for__isnull=False) | Q(held_back_of__isnull=False))
+
+    def cast_from_home(self) -> Self:
+        """Without what a home's owner, who lives elsewhere, answered for it."""
+        return self.exclude(tenure=OWNER_ELSEWHERE)
+
     def replaced(self) -> Self:
         return self.filter(stands_for__isnull=True)
 
@@ -91,6 +100,15 @@ class BallotVersionQuerySet(QuerySet[Any]):
 class BallotDisputeQuerySet(QuerySet[Any]):
     def unsettled(self) -> Self:
         return self.filter(settled_at__isnull=True)
+
+
+class ReminderQuerySet(QuerySet[Any]):
+    def of_machines(self) -> Self:
+        """Sent by the portal itself, reached or not; without what the committee brought to doors."""
+        return self.exclude(channel="letter")
+
+    def failed(self) -> Self:
+        return self.filter(failed=True)
 
 
 class PlanQuerySet(QuerySet[Any]):

@@ -1,7 +1,8 @@
-"""Recompute a round from its sealed file: ``python -m consultations.recount FILE``.
+"""Recompute a round from its sealed file, or check the proof of a receipt: ``python -m consultations.recount FILE``.
 
-Needs neither Django nor settings nor a database; docs/formats.md describes the file. Prints the tally, the Merkle
-root and the SHA-256 of the canonical inputs as JSON. Answers a malformed file with one line and exit status 2.
+Needs neither Django nor settings nor a database; docs/formats.md describes both files. Prints as JSON the tally, the
+Merkle root and the SHA-256 of the canonical inputs; of a proof, whether the ballot is in the count with the root named
+there. Answers a malformed file with one line and exit status 2.
 """
 
 import json
@@ -10,7 +11,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from consultations.domain import proofs
 from consultations.domain.entries import FileFault, parse
+from consultations.domain.proofs import Proof
 from consultations.domain.published import line_to_sealed
 from consultations.domain.rules import to_plain
 from consultations.domain.sealed import SealedRound, read
@@ -38,10 +41,16 @@ def recount(sealed: SealedRound) -> dict[str, Any]:
     }
 
 
+def check(proof: Proof) -> dict[str, Any]:
+    """What the proof of a receipt shows: true, or false where its steps lead elsewhere."""
+    return {"round": proof.key, "in_the_count": proof.holds, "root": proof.root}
+
+
 def recount_file(path: Path) -> dict[str, Any]:
-    """Read and recount one file. Raises Malformed."""
+    """Read one file, and recount or check it as its format says. Raises Malformed."""
     try:
-        return recount(read(parse(path.read_bytes())))
+        plain = parse(path.read_bytes())
+        return check(proofs.read(plain)) if proofs.is_proof(plain) else recount(read(plain))
     except OSError as unreadable:
         raise Malformed(f"{path}: cannot be read ({unreadable.strerror})") from unreadable
     except (FileFault, TallyFault) as fault:
@@ -49,7 +58,7 @@ def recount_file(path: Path) -> dict[str, Any]:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """The command line. 0: recounted; 2: the file or the call is malformed."""
+    """The command line. 0: recounted, or in the count; 1: not in the count; 2: the file or the call is malformed."""
     if len(arguments) != 1:
         print(USAGE, file=sys.stderr)
         return 2
@@ -59,7 +68,7 @@ def main(arguments: Sequence[str]) -> int:
         print(malformed, file=sys.stderr)
         return 2
     sys.stdout.buffer.write(json.dumps(result, ensure_ascii=False, indent=2).encode() + b"\n")
-    return 0
+    return 0 if result.get("in_the_count", True) else 1
 
 
 if __name__ == "__main__":

@@ -21,6 +21,10 @@ from renewal_portal.shown.stages import WORDS
 Sentences = Mapping[tuple[str, str], Any]
 
 STAGES: Sentences = {
+    ("RemindersRefused", "not_open"): _("This vote takes no ballots now, so nobody is reminded."),
+    ("RemindersRefused", "nobody_reached"): _(
+        "Nobody of these gave an address that works here. Take the list of doors and go from door to door."
+    ),
     ("StageRefused", "not_now"): _("This cannot be done now: the community stands at “%(stage)s”."),
     ("StageRefused", "no_such_way"): _("There is no step from “%(stage)s” to “%(to)s”."),
     ("StageRefused", "reason_missing"): _("Give the reason. Everybody will be able to read it."),
@@ -87,6 +91,18 @@ VOTING: Sentences = {
         "In this district a letter alone is not enough to decide online. Fill in the paper ballot, or take your letter "
         "and your identity card to the committee once; afterwards you can decide here."
     ),
+    ("BallotRefused", "lives_there"): _(
+        "The register says that the owner lives in this home. Answer with the letter of the home."
+    ),
+    ("DisputeRefused", "not_open"): _(
+        "A ballot can be disputed, and a dispute settled, only while the vote is open: until %(closes_at)s."
+    ),
+    ("DisputeRefused", "nothing_cast"): _("No ballot has been cast yet, so there is nothing to dispute."),
+    ("DisputeRefused", "not_a_co_owner"): _("Only the other owners dispute a ballot. You can change it yourself."),
+    ("DisputeRefused", "without_reason"): _("The text is empty. Write why you do not agree."),
+    ("DisputeRefused", "disputed_already"): _("You have disputed this ballot already."),
+    ("DisputeRefused", "without_agreement"): _("Write what the owners agreed and signed, and when."),
+    ("DisputeRefused", "settled_already"): _("This dispute has been settled already."),
     ("ExportRefused", "still_open"): _("Nothing is exported while a vote is open."),
     ("ExportRefused", "not_counted"): _("There is no public file before the count."),
 }
@@ -149,6 +165,7 @@ SENTENCES: Sentences = {**people.SENTENCES, **STAGES, **OFFERING, **VOTING, **CO
 MISSING = {
     Missing.ELIGIBLE: _("The community is eligible."),
     Missing.ROLL: _("The roll of voices is fixed."),
+    Missing.CORRECTIONS_ANSWERED: _("Every correction of the roll is answered, and the roll fixed after it."),
     Missing.FINDINGS_CHECKED: _("A second person has checked every finding."),
     Missing.MENU_LINES: _("Every basic item that is due is on the menu, or left out with a reason."),
     Missing.RULINGS: _("For each item that may change the use of common parts it is ruled whether it does."),

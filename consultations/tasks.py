@@ -5,7 +5,7 @@ from os import getpid
 
 from celery import shared_task
 
-from consultations.services import sweeping
+from consultations.services import reminding, sweeping
 from renewal_portal.ledger.clock import now
 
 BEAT = "system:beat"
@@ -33,3 +33,15 @@ def draw_up_plans(**_later: object) -> None:
 def run_jobs(**_later: object) -> None:
     """Work through the job table."""
     sweeping.run_jobs(worker=f"{socket.gethostname()}:{getpid()}", by=BEAT, clock=now)
+
+
+@shared_task
+def send_reminders(**_later: object) -> None:
+    """Send the reminders that are ordered."""
+    reminding.send_ordered(worker=f"{socket.gethostname()}:{getpid()}", clock=now)
+
+
+@shared_task
+def forget_contacts(**_later: object) -> None:
+    """Forget where people wanted to be reminded, once there is nothing left to remind them of."""
+    reminding.forget_contacts(by=BEAT, at=now())

@@ -3,6 +3,8 @@
 from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
 
+from consultations.domain.ballots import BESIDE_HOME, OWNER_ELSEWHERE
+from consultations.domain.disputes import DISPUTED
 from consultations.domain.plan.values import Measure as M
 from consultations.domain.plan.values import Method, PlanKind
 from consultations.domain.review import Decision, Opinion
@@ -54,7 +56,23 @@ DECISIONS = {
     Decision.RETURN_TO_PLANNING: _("The officials sent the plan back. Draw the final plan anew and post it again."),
     Decision.REJECT: _("The officials rejected the plan. This consultation has ended."),
 }
-TENURES = {"owner_occupied": _("lived in by the owner"), "let": _("let"), "vacant": _("empty")}
+TENURES = {
+    "owner_occupied": _("lived in by the owner"),
+    "let": _("let"),
+    "vacant": _("empty"),
+    OWNER_ELSEWHERE: _("let or empty, answered by the owner"),
+}
+SET_ASIDE = {
+    "second_ballot": _("a second ballot of a voice that had voted already"),
+    BESIDE_HOME: _("an answer of a home's owner, beside the answer of whoever lives there"),
+    DISPUTED: _("a ballot that a co-owner disputed, not settled before closing"),
+}
+USES = {"dwelling": _("home"), "shop": _("shop"), "parking": _("parking space")}
+SOURCES = {
+    "register": _("the land register"),
+    "survey": _("a survey"),
+    "contract": _("the purchase contract"),
+}
 METHODS = {
     Method.SUPPORT: _(
         "By support: first the basic items with a confirmed defect, then what most want. "

@@ -83,6 +83,7 @@ PERSONAL: Mapping[str, Mapping[str, str]] = {
         "answers": "so that one can go on later",
         "choices": "so that one can go on later",
     },
+    "consultations.Reminder": {"entry": "that a voice had not voted on a day; nobody is reminded twice"},
     "consultations.Objection": {
         "entry": "an answer is owed to whoever objects",
         "text": "people write about themselves",
@@ -150,6 +151,7 @@ NOT_PERSONAL: Mapping[str, frozenset[str]] = {
         " wanted_heads entitled_heads verdict",
         "consultations.Notice": "id consultation kind round plan posted_where posted_by posted_at ends_at",
         "consultations.Objection": "id notice filed_at answer upheld answered_by answered_at",
+        "consultations.Reminder": "id round channel day failed sent_by sent_at",
         "consultations.Review": "id consultation plan submitted_by submitted_at silent_until decision reason decided_by"
         " decided_at",
         "consultations.OfficeOpinion": "id review office opinion note given_by given_at",

@@ -201,6 +201,8 @@ SWEEPS = {  # what beat sends every minute; a message that waited a minute is re
     "count closed rounds": "consultations.tasks.count_closed_rounds",
     "draw up plans": "consultations.tasks.draw_up_plans",
     "run jobs": "consultations.tasks.run_jobs",
+    "send reminders": "consultations.tasks.send_reminders",
+    "forget contacts": "consultations.tasks.forget_contacts",
     "make letters": "communities.tasks.make_letters",
     "delete letters": "communities.tasks.delete_letters",
     "seal events": "renewal_portal.ledger.tasks.seal_events",

@@ -5,13 +5,15 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from communities.access import HELPER_KEY, SESSION_KEY
-from communities.models import Owner, RollEntry, Unit
+from communities.models import Owner, RollCorrection, RollEntry, Unit
+from communities.services.corrections import answer_correction, file_correction
 from communities.services.credentials import Letter, issue_for_household, issue_for_owner
 from communities.services.register import PersonRow, UnitRow
 from consultations.domain.ballots import Answer
@@ -96,6 +98,20 @@ def owner_letter(world: World, door: str) -> Letter:
     return issue_for_owner(owner_id=owner.pk, by=CHAIR, at=world.at)
 
 
+def says_wrong(
+    world: World, door: str = "1-1-201", text: str = "面积有误", *, by_owner: bool = False
+) -> RollCorrection:
+    """A minute later the home, or its owner, says that the roll has something wrong."""
+    letter = (owner_letter if by_owner else household_letter)(world, door)
+    return file_correction(credential_id=letter.credential_id, text=text, at=world.wait(minutes=1).at)
+
+
+def is_told(world: World, correction: RollCorrection, *, accepted: bool) -> None:
+    """A minute later the committee answers."""
+    at = world.wait(minutes=1).at
+    answer_correction(correction_id=correction.pk, answer="已核对", accepted=accepted, by=CHAIR, at=at)
+
+
 def signed_in(client: Client, letter: Letter, helper: str = "") -> Client:
     """A session that holds a letter, and perhaps a helper's name; the pages are asked for in English."""
     session = client.session
@@ -103,6 +119,7 @@ def signed_in(client: Client, letter: Letter, helper: str = "") -> Client:
     if helper:
         session[HELPER_KEY] = helper
     session.save()
+    client.cookies[settings.SESSION_COOKIE_NAME] = session.session_key  # signing out has emptied it
     client.cookies["django_language"] = "en"
     return client
 

@@ -12,7 +12,9 @@ import pytest
 from communities.domain.roles import GRANTS
 from consultations.domain.ballots import Answer
 from consultations.domain.entries import FileFault
+from consultations.domain.merkle import Tree
 from consultations.domain.plan.values import Measure, Method, Outcome, Standing, Why
+from consultations.domain.proofs import Proof
 from consultations.domain.published import FORMAT, tally_to_public
 from consultations.domain.rules import RULE_OF_CLASS, Rule, RuleBook, Threshold
 from consultations.domain.sealed import read
@@ -44,7 +46,7 @@ def rows(name: str) -> dict[str, list[str]]:
     return found
 
 
-SEALED, ONE_QUESTION, PUBLIC = (json.loads(block) for block in blocks("formats.md", "json"))
+SEALED, ONE_QUESTION, PUBLIC, PROOF, PROVED = (json.loads(block) for block in blocks("formats.md", "json"))
 
 
 @pytest.fixture
@@ -103,6 +105,35 @@ def test_the_program_of_the_documentation_computes_root_and_digest(written, tmp_
     done = subprocess.run([sys.executable, "-I", program, written], capture_output=True, text=True, check=True)
 
     assert done.stdout.split() == ["merkle_root", PUBLIC["merkle_root"], "inputs_sha256", PUBLIC["inputs_sha256"]]
+
+
+def test_the_proof_of_the_documentation_is_that_of_its_sealed_file():
+    sealed = read(SEALED)
+    own = sealed.leaves[[ballot["serial"] for ballot in SEALED["ballots"]].index("H8W5ZC")]
+
+    steps = Tree.over(sealed.leaves).proof(own)
+
+    assert Proof(sealed.key, own, steps, PUBLIC["merkle_root"], PUBLIC["inputs_sha256"]).plain() == PROOF
+
+
+def test_the_proof_of_the_documentation_is_checked_as_it_says(tmp_path):
+    file = tmp_path / "receipt-proof.json"
+    file.write_text(blocks("formats.md", "json")[3], encoding="utf-8")
+
+    done = subprocess.run(
+        [sys.executable, "-m", "consultations.recount", file], cwd=ROOT, env={}, capture_output=True, check=True
+    )
+
+    assert json.loads(done.stdout) == PROVED
+
+
+def test_every_key_of_a_proof_has_its_row():
+    names = {*PROOF, "side", "hash", "left", "right"}
+    text = page("formats.md").partition("## The proof of a receipt")[2]
+
+    assert {step["side"] for step in PROOF["steps"]} == {"left", "right"}
+    assert sorted(name for name in names if f"`{name}`" not in text) == []
+    assert f"`{PROOF['format']}`" in text
 
 
 @pytest.mark.parametrize("line", re.findall(r"^round\.json: (.*)$", page("formats.md"), re.MULTILINE))

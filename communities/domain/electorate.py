@@ -37,6 +37,10 @@ class Tenure(StrEnum):
     VACANT = "vacant"
 
 
+#: Homes whose owner lives elsewhere, and may answer for them where nobody living there does (DESIGN section 4).
+ELSEWHERE = frozenset({Tenure.LET, Tenure.VACANT})
+
+
 class VoiceKind(StrEnum):
     """Owners decide; households choose wishes."""
 

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 
 from communities.models.fields import EncryptedTextField
+from communities.querysets import OwnerMemberQuerySet
 from renewal_portal.ledger.promises import not_blank, one_of
 
 OWNER_KINDS = ("persons", "developer", "public")
@@ -54,6 +55,8 @@ class OwnerMember(models.Model):
     owner = models.ForeignKey(Owner, on_delete=models.PROTECT, related_name="members")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="memberships")
     is_representative = models.BooleanField(default=False)
+
+    objects = OwnerMemberQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -21,6 +21,10 @@ class SignInRefused(Refused):
     """The link or code signs nobody in. "too_many_guesses" or "unknown_code"; never says which part was wrong."""
 
 
+class IssueRefused(Refused):
+    """No letter is issued."""
+
+
 @dataclass(frozen=True, slots=True)
 class Printed:
     """What a letter says. Drawn by chance, except in the demo, whose page shows its letters again and again."""
@@ -53,14 +57,20 @@ def issue_for_household(*, unit_id: int, by: str, at: datetime, printed: Printed
 
 
 @transaction.atomic
-def issue_for_owner(*, owner_id: int, by: str, at: datetime, printed: Printed | None = None) -> Letter:
+def issue_for_owner(
+    *, owner_id: int, by: str, at: datetime, person_id: int | None = None, printed: Printed | None = None
+) -> Letter:
     """A decision letter for an owner's named representative; the developer's goes to the firm, to no person.
 
-    ``printed`` is for the demo alone (else ValueError).
+    ``person_id``: for one of its persons by name; who is not the representative sees whether the ballot was cast and
+    may dispute it. ``printed`` is for the demo alone (else ValueError). Raises IssueRefused "none_of_the_owners".
     """
     Owner.objects.get(pk=owner_id)
-    representative = OwnerMember.objects.filter(owner_id=owner_id, is_representative=True).first()
-    person_id = representative.person_id if representative else None
+    members = OwnerMember.objects.filter(owner_id=owner_id)
+    if person_id is None:
+        person_id = members.representatives().values_list("person_id", flat=True).first()
+    elif not members.filter(person_id=person_id).exists():
+        raise IssueRefused("none_of_the_owners")
     return _issue(printed, by=by, at=at, owner_id=owner_id, person_id=person_id)
 
 

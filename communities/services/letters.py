@@ -156,10 +156,10 @@ def _complete(batch: LetterBatch, drawn: Sequence[tuple[Addressee, Printed]], na
 
 
 def _replaced(batch: LetterBatch, drawn: Sequence[tuple[Addressee, Printed]]) -> list[int]:
-    """The valid letters of the same voices: a voice has one letter."""
+    """The valid letters of the same voices: a voice has one letter to cast with; those of co-owners stay."""
     subject = "unit" if batch.kind == VoiceKind.HOUSEHOLD else "owner"
     voices = {f"{subject}__in": [to.subject for to, _ in drawn]}
-    return list(Credential.objects.valid().filter(**voices).values_list("pk", flat=True))
+    return list(Credential.objects.valid().that_cast().filter(**voices).values_list("pk", flat=True))
 
 
 @transaction.atomic

@@ -15,7 +15,11 @@ from consultations.domain.stages import Stage
 from consultations.models import Consultation
 
 #: Which letters open something while a community stands there; in every other stage they show what became of it.
-USEFUL = {Stage.SELECTING: ("household",), Stage.DECIDING: ("owner",), Stage.ON_NOTICE: ("owner", "household")}
+USEFUL = {
+    Stage.SELECTING: ("household",),
+    Stage.DECIDING: ("owner", "co_owner"),
+    Stage.ON_NOTICE: ("owner", "co_owner", "household"),
+}
 
 
 @dataclass(frozen=True, slots=True)

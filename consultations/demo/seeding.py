@@ -68,4 +68,6 @@ def _issue(data: Mapping[str, Any], community: Community, at: datetime) -> None:
             credentials.issue_for_household(unit_id=unit, by=posts.BY, at=at, printed=said)
         else:
             owner = Owner.objects.get(ownerships__unit=unit, ownerships__until=None)
-            credentials.issue_for_owner(owner_id=owner.pk, by=posts.BY, at=at, printed=said)
+            other = owner.members.co_owners().first() if row["as"] == "co_owner" else None
+            person = other.person_id if other else None
+            credentials.issue_for_owner(owner_id=owner.pk, person_id=person, by=posts.BY, at=at, printed=said)

@@ -17,6 +17,8 @@ PRIORITIES = 5
 
 #: Who answered for a home, where it is not who lives there (communities' Tenure): its owner, who lives elsewhere.
 OWNER_ELSEWHERE = "owner_elsewhere"
+#: Why the owner's answer is set aside: somebody who lives in the home has answered.
+BESIDE_HOME = "beside_home"
 
 
 class Answer(StrEnum):

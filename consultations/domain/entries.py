@@ -5,6 +5,7 @@ printed, so that a fault is always one line.
 """
 
 import json
+import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from reprlib import repr as shortened
@@ -101,6 +102,13 @@ class Entry:
         if not printable(value):
             raise self.fault(name, "must be a text, not empty and without control characters")
         return str(value)
+
+    def hash(self, name: str) -> str:
+        """A hash, or as many random bits, in small letters."""
+        digits = self.value(name)
+        if not isinstance(digits, str) or not re.fullmatch("[0-9a-fA-F]{64}", digits):
+            raise self.fault(name, "must be 64 hexadecimal digits")
+        return digits.lower()
 
     def one_of(self, name: str, known: Collection[str]) -> str:
         """One of the texts that are known here."""

@@ -6,11 +6,13 @@ Inner nodes carry a tag of their own, and an odd node moves up unchanged (as in 
 """
 
 import hashlib
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 LEAF = b"renewal-portal/ballot/1\x00"
 NODE = b"renewal-portal/node/1\x00"
+SIZE = 32  # bytes of a hash
 EMPTY = hashlib.sha256(b"renewal-portal/empty/1\x00").hexdigest()
 
 
@@ -34,44 +36,67 @@ def leaf(*, round_key: str, serial: str, nonce: bytes, answers: str, choices: st
     return hashlib.sha256(LEAF + body).hexdigest()
 
 
-def root(leaves: Sequence[str]) -> str:
-    """The root over the leaves in sorted order; a fixed value of its own when there is none."""
-    if not leaves:
-        return EMPTY
-    return _levels(leaves)[-1][0]
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """The tree over a round's leaves, kept as one text of hashes a level: 64 bytes a ballot in all."""
+
+    levels: tuple[bytes, ...]
+
+    @classmethod
+    def over(cls, leaves: Iterable[str]) -> "Tree":
+        """The tree over these leaves, in whatever order they come."""
+        level = sorted(map(bytes.fromhex, leaves))
+        levels = [level]
+        while len(level) > 1:
+            pairs = [_join(left, right) for left, right in zip(level[::2], level[1::2], strict=False)]
+            level = pairs + level[len(pairs) * 2 :]
+            levels.append(level)
+        return cls(tuple(b"".join(each) for each in levels))
+
+    @property
+    def root(self) -> str:
+        """The root; a fixed value of its own when there is no leaf."""
+        return self.levels[-1].hex() or EMPTY
+
+    def proof(self, of: str) -> tuple[Step, ...]:
+        """The steps from one leaf to the root.
+
+        Raises ValueError when the leaf is not in the tree.
+        """
+        index = self._index(bytes.fromhex(of))
+        steps = []
+        for level in self.levels[:-1]:
+            sibling = index ^ 1
+            if sibling < len(level) // SIZE:
+                steps.append(Step(_at(level, sibling).hex(), left=sibling < index))
+            index //= 2
+        return tuple(steps)
+
+    def _index(self, leaf: bytes) -> int:
+        lowest = self.levels[0]
+        index = bisect_left(range(len(lowest) // SIZE), leaf, key=lambda each: _at(lowest, each))
+        if _at(lowest, index) != leaf:
+            raise ValueError("the leaf is not in the tree")
+        return index
 
 
-def proof(leaves: Sequence[str], of: str) -> tuple[Step, ...]:
-    """The steps from one leaf to the root.
-
-    Raises ValueError when the leaf is not among them.
-    """
-    index = sorted(leaves).index(of)
-    steps = []
-    for level in _levels(leaves)[:-1]:
-        sibling = index ^ 1
-        if sibling < len(level):
-            steps.append(Step(level[sibling], left=sibling < index))
-        index //= 2
-    return tuple(steps)
+def root(leaves: Iterable[str]) -> str:
+    """The root over the leaves."""
+    return Tree.over(leaves).root
 
 
 def verify(of: str, steps: Sequence[Step], expected_root: str) -> bool:
     """Do the steps lead from the leaf to this root?"""
-    here = of
+    here = bytes.fromhex(of)
     for step in steps:
-        here = _node(step.sibling, here) if step.left else _node(here, step.sibling)
-    return here == expected_root
+        sibling = bytes.fromhex(step.sibling)
+        here = _join(sibling, here) if step.left else _join(here, sibling)
+    return here == bytes.fromhex(expected_root)
 
 
-def _levels(leaves: Sequence[str]) -> list[list[str]]:
-    levels = [sorted(leaves)]
-    while len(levels[-1]) > 1:
-        below = levels[-1]
-        pairs = [_node(left, right) for left, right in zip(below[::2], below[1::2], strict=False)]
-        levels.append(pairs + below[len(pairs) * 2 :])
-    return levels
+def _join(left: bytes, right: bytes) -> bytes:
+    return hashlib.sha256(NODE + left + right).digest()
 
 
-def _node(left: str, right: str) -> str:
-    return hashlib.sha256(NODE + bytes.fromhex(left) + bytes.fromhex(right)).hexdigest()
+def _at(level: bytes, index: int) -> bytes:
+    return level[index * SIZE : (index + 1) * SIZE]

@@ -3,7 +3,6 @@
 It can be written by hand. Every fault is one sentence that says where.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -139,18 +138,12 @@ def _roll(shares: Shares) -> Roll:
 
 def _ballot(entry: Entry, key: str) -> _Ballot:
     entry.only("voice", "serial", "nonce", "answers", "choices", *LABELS, "set_aside_reason")
-    serial, answers, nonce, choices = entry.text("serial"), entry.text("answers"), _nonce(entry), _choices(entry)
+    serial, answers, choices = entry.text("serial"), entry.text("answers"), _choices(entry)
+    nonce = bytes.fromhex(entry.hash("nonce"))
     entry.text("set_aside_reason", "-")
     leaf = merkle.leaf(round_key=key, serial=serial, nonce=nonce, answers=answers, choices=choices)
     labels = tuple(entry.text(name) if name in entry.plain else "" for name in LABELS)
     return _Ballot(entry, entry.whole("voice"), serial, answers, leaf, labels)
-
-
-def _nonce(entry: Entry) -> bytes:
-    digits = entry.value("nonce")
-    if not isinstance(digits, str) or not re.fullmatch("[0-9a-fA-F]{64}", digits):
-        raise entry.fault("nonce", "must be 64 hexadecimal digits")
-    return bytes.fromhex(digits)
 
 
 def _choices(entry: Entry) -> str:

@@ -126,6 +126,7 @@ class Missing(StrEnum):
 
     ELIGIBLE = "eligible"
     ROLL = "roll"
+    CORRECTIONS_ANSWERED = "corrections_answered"
     FINDINGS_CHECKED = "findings_checked"
     MENU_LINES = "menu_lines"
     MENU_OFFERED = "menu_offered"
@@ -162,6 +163,7 @@ GATES: Mapping[tuple[Stage, Stage], tuple[Missing, ...]] = {
     (S.DRAFT, S.SELECTING): (
         M.ELIGIBLE,
         M.ROLL,
+        M.CORRECTIONS_ANSWERED,
         M.FINDINGS_CHECKED,
         M.MENU_LINES,
         M.RULINGS,
@@ -172,6 +174,7 @@ GATES: Mapping[tuple[Stage, Stage], tuple[Missing, ...]] = {
     ),
     (S.SELECTING, S.CONSULTING): (M.SELECTION_COUNTED, M.RESPONSE_RATE),
     (S.CONSULTING, S.DECIDING): (
+        M.CORRECTIONS_ANSWERED,
         M.FINDINGS_CHECKED,
         M.MENU_LINES,
         M.RULINGS,

@@ -3,11 +3,13 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Subquery
 
 from communities.models import RollEntry, RollShare
+from consultations.domain.ballots import OWNER_ELSEWHERE
 from consultations.loaders.rounds import VOICE_KIND
 from consultations.models import Ballot, BallotVersion, Question, Round
 
@@ -29,6 +31,15 @@ class Voice:
     tenure: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """A version cast before: is it in force (it stands, or is held back in a dispute), and is it a home's owner's?"""
+
+    channel: str
+    in_force: bool
+    by_owner: bool
+
+
 def round_and_voice(round_id: int, entry_id: int) -> tuple[Round, Voice | None]:
     """A round and one voice in it, read at once; no voice where the entry is of another roll or of the other kind."""
     entry = RollEntry.objects.filter(pk=entry_id, roll_id=OuterRef("roll_id"))
@@ -44,22 +55,32 @@ def round_and_voice(round_id: int, entry_id: int) -> tuple[Round, Voice | None]:
     return round, Voice(frozenset(round.voice_places), round.voice_tenure)
 
 
-def cast_before(ballot: Ballot) -> list[tuple[str, bool]]:
-    """The versions of a ballot in their order: the channel of each, and whether it is the one that stands."""
+def cast_before(ballot: Ballot) -> list[Cast]:
+    """The versions of a ballot in their order."""
     versions = BallotVersion.objects.filter(ballot=ballot).order_by("number")
-    return [(channel, stands is not None) for channel, stands in versions.values_list("channel", "stands_for")]
+    rows = versions.values_list("channel", "tenure", "stands_for", "held_back_of")
+    return [
+        Cast(channel, stands is not None or held_back is not None, tenure == OWNER_ELSEWHERE)
+        for channel, tenure, stands, held_back in rows
+    ]
 
 
 def paper(round: Round) -> Paper:
     """The frozen ballot paper of a round. Only a selection has choice groups: an owners' vote is on each question."""
+    return _paper(round.pk, round.kind)
+
+
+@lru_cache(maxsize=64)
+def _paper(round_id: int, kind: str) -> Paper:
+    """Read once a process: a trigger insists that no question of a round ever changes."""
     rows = list(
-        Question.objects.filter(round=round)
+        Question.objects.filter(round=round_id)
         .order_by("number")
         .values_list("number", "place__code", "options", "offered__choice_group")
     )
     groups: dict[str, set[int]] = defaultdict(set)
     for number, _, _, group in rows:
-        if group and round.kind == "selection":
+        if group and kind == "selection":
             groups[group].add(number)
     return Paper(
         tuple(place for _, place, _, _ in rows),

@@ -8,6 +8,7 @@ from functools import cached_property
 from communities.models import RollEntry
 from consultations.domain.ballots import Answer
 from consultations.domain.filling import Filled, parts
+from consultations.domain.turns import in_turn
 from consultations.loaders.shares import Part, charge_fen, parts_of, share_fen
 from consultations.models import Finding, Question, Round
 from menus import loaders as catalogue
@@ -39,7 +40,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A round's paper as one voice gets it: its own lines in the published order."""
+    """A round's paper as one voice gets it: its own lines, within a chapter in its own turn (domain.turns)."""
 
     round: Round
     entry: RollEntry
@@ -91,13 +92,20 @@ def sheet(round: Round, entry: RollEntry) -> Sheet:
     questions = list(Question.objects.filter(round=round, place__code__in=list(own)).in_order())
     found = _findings(round)
     options = _options(questions)
+    lines = [_line(round, question, own, found, options) for question in questions]
     return Sheet(
         round=round,
         entry=entry,
-        lines=tuple(_line(round, question, own, found, options) for question in questions),
+        lines=in_turn(map(_row, lines), round=round.number, voice=entry.number),
         parts_of_places=own,
         reasons=catalogue.reasons(round.consultation.edition_id),
     )
+
+
+def _row(line: Line) -> tuple[Line, str, str]:
+    """A line with its chapter and its item, whose places are shown together."""
+    major = line.question.offered.item.major
+    return line, f"{major.track}:{major.code}", line.question.code
 
 
 def _line(

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 
 from communities import loaders as register
 from communities.domain.eligibility import obstacles
-from communities.models import RollVersion
+from communities.models import RollCorrection, RollVersion
 from consultations.domain.plan.values import PlanKind, Standing
 from consultations.domain.review import Decision, Office, Opinion, outstanding
 from consultations.domain.stages import GATES, Missing, Stage
@@ -41,6 +41,15 @@ def undone_findings(consultation: Consultation) -> list[tuple[int, int]]:
 def _eligible(c: Consultation, at: datetime) -> bool:
     latest = settings_on(c, at)["latest_built_year"]
     return not obstacles(register.condition(c.community), latest_year=latest)
+
+
+def _corrections(c: Consultation, at: datetime) -> bool:
+    """Nobody waits for an answer, and the roll was fixed after the last correction that was right."""
+    filed = RollCorrection.objects.of(c.community_id)
+    right = filed.filter(accepted=True).aggregate(last=Max("answered_at"))["last"]
+    roll = RollVersion.objects.newest_of(c.community_id)
+    in_the_roll = right is None or (roll is not None and roll.frozen_at >= right)
+    return in_the_roll and not filed.unanswered().exists()
 
 
 def _rulings(c: Consultation, at: datetime) -> bool:
@@ -168,6 +177,7 @@ def _reported(kind: str, stage: Stage) -> Check:
 CHECKS: Mapping[Missing, Check] = {
     M.ELIGIBLE: _eligible,
     M.ROLL: lambda c, at: RollVersion.objects.filter(community=c.community_id).exists(),
+    M.CORRECTIONS_ANSWERED: _corrections,
     M.FINDINGS_CHECKED: lambda c, at: not c.findings.unchecked().exists(),
     M.MENU_LINES: _menu_lines,
     M.RULINGS: _rulings,

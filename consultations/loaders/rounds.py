@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import F, TextField
+from django.db.models import Case, F, TextField, Value, When
 from django.db.models.functions import Cast
 
 from communities.models import RollShare
+from consultations.domain.disputes import DISPUTED
 from consultations.domain.phases import Phase, phase
 from consultations.domain.rules import RuleBook, from_plain, to_plain
 from consultations.domain.sealed import FORMAT
@@ -18,7 +19,7 @@ from consultations.models import BallotVersion, Question, Round
 
 VOICE_KIND = {"selection": "household", "decision": "owner"}
 
-_BALLOT = ("voice", "text", "choices", "channel", "strength", "tenure", "serial", "nonce", "set_aside_reason")
+_BALLOT = ("voice", "text", "choices", "channel", "strength", "tenure", "serial", "nonce", "why")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +93,14 @@ def sealed_plain(rows: RoundRows) -> dict[str, Any]:
     }
 
 
+def set_aside_why() -> Case:
+    """Why a version does not count, in a word: as it was recorded, or held back in a dispute; empty where it counts, or
+    was replaced by the same voice."""
+    return Case(When(held_back_of__isnull=False, then=Value(DISPUTED)), default=F("set_aside_reason"))
+
+
 def _ballots(versions: Any) -> list[tuple[Any, ...]]:
-    rows = versions.annotate(voice=F("ballot__entry__number"), text=Cast("answers", TextField()))
+    rows = versions.annotate(voice=F("ballot__entry__number"), text=Cast("answers", TextField()), why=set_aside_why())
     return list(rows.order_by("voice", "number").values_list(*_BALLOT))
 
 
@@ -115,5 +122,5 @@ def _ballot_plain(row: Sequence[Any]) -> dict[str, Any]:
         "channel": named["channel"],
         "strength": named["strength"],
     }
-    optional = {"tenure": named["tenure"], "set_aside_reason": named["set_aside_reason"]}
+    optional = {"tenure": named["tenure"], "set_aside_reason": named["why"]}
     return plain | {name: value for name, value in optional.items() if value}

@@ -3,6 +3,7 @@ from .disputes import BallotDispute
 from .meetings import Meeting, Resolution
 from .offering import Finding, LeftOut, MenuVersion, OfferedItem
 from .planning import Plan, PlanLine
+from .reminding import Reminder
 from .review import Notice, Objection, OfficeOpinion, Review
 from .tallies import Tally, TallyLine
 from .voting import Ballot, BallotDraft, BallotVersion, Question, Round
@@ -25,6 +26,7 @@ __all__ = [
     "Plan",
     "PlanLine",
     "Question",
+    "Reminder",
     "Resolution",
     "Review",
     "Round",

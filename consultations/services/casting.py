@@ -7,11 +7,22 @@ from datetime import datetime
 
 from django.db import transaction
 
-from consultations.domain.ballots import Answer, Choices, asked, check_choices, check_groups, encode, encode_choices
+from communities.domain.electorate import ELSEWHERE
+from consultations.domain.ballots import (
+    BESIDE_HOME,
+    OWNER_ELSEWHERE,
+    Answer,
+    Choices,
+    asked,
+    check_choices,
+    check_groups,
+    encode,
+    encode_choices,
+)
 from consultations.domain.merkle import leaf
 from consultations.domain.phases import Phase
 from consultations.loaders import ballots as ballot_loader
-from consultations.loaders.ballots import Voice
+from consultations.loaders.ballots import Cast, Voice
 from consultations.loaders.rounds import phase_of
 from consultations.loaders.settings import needs_second_factor
 from consultations.models import Ballot, BallotDraft, BallotVersion, Round
@@ -37,20 +48,25 @@ class Said:
 
 
 @transaction.atomic
-def save_draft(*, round_id: int, entry_id: int, said: Said, by: str, at: datetime) -> BallotDraft:
+def save_draft(
+    *, round_id: int, entry_id: int, said: Said, by: str, at: datetime, by_owner: bool = False
+) -> BallotDraft:
     """Keep what is filled in so far. It counts for nothing until cast. Raises BallotRefused, BallotFault."""
     round_lock(round_id, shared=True)
-    round, voice = _open_round(round_id, entry_id, at)
+    round, voice = _open_round(round_id, entry_id, at, by_owner=by_owner)
     text, choices = _encoded(round, voice, said)
     draft, _ = BallotDraft.objects.update_or_create(
-        round=round, entry_id=entry_id, defaults={"answers": text, "choices": choices, "saved_at": at}
+        round=round,
+        entry_id=entry_id,
+        by_owner=by_owner,
+        defaults={"answers": text, "choices": choices, "saved_at": at},
     )
     return draft
 
 
-def forget_draft(*, round_id: int, entry_id: int) -> None:
+def forget_draft(*, round_id: int, entry_id: int, by_owner: bool = False) -> None:
     """Take back what was filled in and not confirmed. A ballot that stands stays as it is."""
-    BallotDraft.objects.filter(round=round_id, entry_id=entry_id).delete()
+    BallotDraft.objects.filter(round=round_id, entry_id=entry_id, by_owner=by_owner).delete()
 
 
 @transaction.atomic
@@ -64,15 +80,17 @@ def cast(
     at: datetime,
     channel: str = "online",
     helper: str = "",
+    by_owner: bool = False,
 ) -> BallotVersion:
     """Cast a voice's ballot. Online it replaces an earlier online one until the round closes.
 
-    Paper and online: the first valid one stands, any other second ballot is recorded and set aside. Raises
-    BallotRefused "not_open" (before, after, closed meanwhile, or the consultation rests), "not_on_roll",
-    "second_factor_needed" or "empty_ballot"; BallotFault for answers that do not fit the questions.
+    Paper and online: the first valid one stands, any other second ballot is recorded and set aside. ``by_owner``: a
+    home's owner, who lives elsewhere, answers a selection for it; that stands only where nobody living there answers.
+    Raises BallotRefused "not_open" (before, after, closed meanwhile, or the consultation rests), "not_on_roll",
+    "lives_there", "second_factor_needed" or "empty_ballot"; BallotFault for answers that do not fit the questions.
     """
     round_lock(round_id, shared=True)
-    round, voice = _open_round(round_id, entry_id, at)
+    round, voice = _open_round(round_id, entry_id, at, by_owner=by_owner)
     if channel == "online" and needs_second_factor(round, strength=strength, at=at):
         raise BallotRefused("second_factor_needed")
     if not said.answers:
@@ -80,7 +98,7 @@ def cast(
     text, choices = _encoded(round, voice, said)
     ballot = _locked_ballot(round, entry_id)
     before = ballot_loader.cast_before(ballot)
-    replaces = _replaces(before, channel)
+    beside = _beside(before, channel, by_owner=by_owner)
     version = BallotVersion.objects.create(
         ballot=ballot,
         number=len(before) + 1,
@@ -88,17 +106,17 @@ def cast(
         choices=choices,
         channel=channel,
         strength=strength,
-        tenure=voice.tenure,
+        tenure=OWNER_ELSEWHERE if by_owner else voice.tenure,
         serial="".join(secrets.choice(SERIAL_ALPHABET) for _ in range(12)),
         nonce=secrets.token_bytes(32),
-        set_aside_reason="" if replaces else "second_ballot",
+        set_aside_reason=beside,
         helper=helper,
         cast_by=by,
         cast_at=at,
     )
-    if replaces:
+    if not beside:
         Ballot.objects.filter(pk=ballot.pk).update(standing=version)
-    BallotDraft.objects.filter(round=round, entry_id=entry_id).delete()
+    forget_draft(round_id=round_id, entry_id=entry_id, by_owner=by_owner)
     _log(round, version, by=by, at=at)
     return version
 
@@ -114,22 +132,31 @@ def leaf_of(version: BallotVersion, *, round_key: str) -> str:
     )
 
 
-def _replaces(before: Sequence[tuple[str, bool]], channel: str) -> bool:
-    """Does the new ballot stand: the first, or an online one after an online one?"""
-    standing = next((way for way, stands in before if stands), None)
-    return standing is None or (standing == "online" and channel == "online")
+def _beside(before: Sequence[Cast], channel: str, *, by_owner: bool) -> str:
+    """Why the new ballot is only recorded beside the one in force; empty where it takes its place, or is the first.
+
+    Whoever lives in a home comes before its owner; on the same side an online ballot gives way to an online one.
+    """
+    in_force = next((each for each in before if each.in_force), None)
+    if in_force is None or (in_force.by_owner and not by_owner):
+        return ""
+    if by_owner and not in_force.by_owner:
+        return BESIDE_HOME
+    return "" if in_force.channel == channel == "online" else "second_ballot"
 
 
-def _open_round(round_id: int, entry_id: int, at: datetime) -> tuple[Round, Voice]:
+def _open_round(round_id: int, entry_id: int, at: datetime, *, by_owner: bool) -> tuple[Round, Voice]:
     """The round, read after the lock, and the voice on its roll.
 
-    Raises BallotRefused "not_open" unless it takes ballots at this moment, "not_on_roll".
+    Raises BallotRefused "not_open" unless it takes ballots at this moment, "not_on_roll", "lives_there".
     """
     round, voice = ballot_loader.round_and_voice(round_id, entry_id)
     if phase_of(round, at) is not Phase.OPEN:
         raise BallotRefused("not_open", opens_at=round.opens_at, closes_at=round.closes_at)
     if voice is None:
         raise BallotRefused("not_on_roll")
+    if by_owner and voice.tenure not in ELSEWHERE:
+        raise BallotRefused("lives_there")
     return round, voice
 
 

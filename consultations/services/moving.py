@@ -31,6 +31,12 @@ def require(consultation: Consultation, *acts: Act) -> None:
         raise StageRefused("not_now", stage=stage, act=acts[0])
 
 
+def require_done(consultation: Consultation, item: Missing, at: datetime) -> None:
+    """Raise StageRefused "not_ready" while this is missing, also where no step waits for it."""
+    if not readiness.CHECKS[item](consultation, at):
+        raise StageRefused("not_ready", stage=Stage(consultation.stage), missing=(item,))
+
+
 def refuse_resting(consultation: Consultation) -> None:
     """Raise StageRefused "not_now" while the consultation is suspended: its rounds rest with it."""
     stage = Stage(consultation.stage)

@@ -8,12 +8,13 @@ from django.db import transaction
 from communities.models import RollVersion
 from consultations.domain.plan.values import PlanKind
 from consultations.domain.rules import to_plain
-from consultations.domain.stages import NEXT, Act, Stage
+from consultations.domain.stages import NEXT, Act, Missing, Stage
 from consultations.loaders import questions as question_loader
 from consultations.loaders.settings import rule_book, settings_on
 from consultations.models import Consultation, MenuVersion, Plan, Question, Resolution, Round
+from consultations.services.disputing import hold_back_disputed
 from consultations.services.locks import round_lock
-from consultations.services.moving import district_of, locked, move, refuse_resting, require
+from consultations.services.moving import district_of, locked, move, refuse_resting, require, require_done
 from consultations.services.reviewing import end_open_review
 from renewal_portal.ledger.domain.refusals import Refused
 from renewal_portal.ledger.services import events
@@ -33,6 +34,7 @@ def open_selection(*, consultation_id: int, closes_at: datetime, by: str, at: da
     consultation = locked(consultation_id)
     if Stage(consultation.stage) is not Stage.DRAFT:
         require(consultation, Act.SELECT)
+        require_done(consultation, Missing.CORRECTIONS_ANSWERED, at)
     menu = consultation.menus.newest_offered()
     if menu is None or consultation.menus.in_preparation() is not None:
         raise RoundRefused("nothing_offered")
@@ -82,7 +84,8 @@ def rely_on_results(*, consultation_id: int, by: str, at: datetime) -> Consultat
 
 @transaction.atomic
 def close_round(*, round_id: int, by: str, at: datetime) -> Round:
-    """Close a round whose time is over: nothing is cast any more. Closing it again changes nothing.
+    """Close a round whose time is over: nothing is cast any more, and ballots that a co-owner disputes and nobody
+    settled are set aside. Closing it again changes nothing.
 
     Raises RoundRefused "not_over_yet" before ``closes_at`` (nobody shortens a vote) or "annulled"; StageRefused
     "not_now" while the consultation is suspended.
@@ -97,6 +100,7 @@ def close_round(*, round_id: int, by: str, at: datetime) -> Round:
         raise RoundRefused("not_over_yet", closes_at=round.closes_at)
     refuse_resting(round.consultation)
     round.state, round.closed_by, round.closed_at = "closed", by, at
+    hold_back_disputed(round, by=by, at=at)
     round.save(update_fields=["state", "closed_by", "closed_at"])
     _log(round, "round.closed", by=by, at=at)
     return round

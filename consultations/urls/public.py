@@ -14,6 +14,7 @@ urlpatterns = [
     path("c/<slug:slug>/notices/<int:pk>/", notices.notice, name="notice"),
     path("c/<slug:slug>/notices/<int:pk>/object/", notices.object_, name="object"),
     path("check/", checking.receipt_check, name="receipt_check"),
+    path("check/proof.json", checking.receipt_proof, name="receipt_proof"),
     path("verify/", checking.verify, name="verify"),
     path("privacy/", checking.privacy, name="privacy"),
 ]

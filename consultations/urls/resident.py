@@ -2,11 +2,21 @@
 
 from django.urls import path
 
-from consultations.views.resident import confirming, mine, receipts, voting
+from consultations.views.resident import confirming, mine, receipts, roll, sharing, voting
 
 urlpatterns = [
     path("", mine.my, name="my"),
+    path("roll/", roll.my_roll, name="my_roll"),
     path("<slug:slug>/<int:number>/", voting.ballot, name="ballot"),
     path("<slug:slug>/<int:number>/confirm/", confirming.ballot_confirm, name="ballot_confirm"),
     path("<slug:slug>/<int:number>/receipt/", receipts.receipt, name="receipt"),
+    path("<slug:slug>/<int:number>/home/<int:home>/", voting.ballot, name="ballot"),
+    path("<slug:slug>/<int:number>/home/<int:home>/confirm/", confirming.ballot_confirm, name="ballot_confirm"),
+    path("<slug:slug>/<int:number>/home/<int:home>/receipt/", receipts.receipt, name="receipt"),
+    path("<slug:slug>/<int:number>/dispute/", sharing.ballot_dispute, name="ballot_dispute"),
+    path(
+        "<slug:slug>/<int:number>/dispute/<int:pk>/withdraw/",
+        sharing.ballot_dispute_withdraw,
+        name="ballot_dispute_withdraw",
+    ),
 ]

@@ -60,4 +60,4 @@ COMING = {
     "silence ends": _("Offices that have said nothing no longer hold the plan up"),
 }
 
-KINDS = {"household": _("Household"), "owner": _("Owner")}
+KINDS = {"household": _("Household"), "owner": _("Owner"), "co_owner": _("Co-owner")}

@@ -14,9 +14,12 @@ def main() -> int:
     options = parser.parse_args()
     with a_database_of_its_own("benchmarks", durable=True) as settings:
         from tests.benchmarks.answering import ballot, page
+        from tests.benchmarks.confirming import confirm
         from tests.benchmarks.counting import big, city
+        from tests.benchmarks.reading import menu, result
 
-        known = {"big": big, "page": page, "ballot": ballot, "city": city}
+        known = {"big": big, "page": page, "ballot": ballot, "confirm": confirm}
+        known |= {"result": result, "menu": menu, "city": city}
         unknown = sorted(set(options.names) - set(known))
         if unknown:
             print(f"no benchmark named {', '.join(unknown)}; there are {', '.join(known)}", file=sys.stderr)

@@ -48,6 +48,24 @@ def big_community(slug: str = "big", *, is_open: bool = False, buildings: int = 
     )
 
 
+def open_selection(slug: str, *, households: int, questions: int) -> Round:
+    """A selection that takes ballots today, with its community; every question is asked of every household."""
+    pk = _selection(slug, households, questions, is_open=True)
+    return Round.objects.with_community().get(pk=pk)
+
+
+def closed_selection(slug: str, *, households: int, questions: int) -> int:
+    """The same, closed, and everybody has answered; the id of its round."""
+    return _selection(slug, households, questions, is_open=False)
+
+
+def _selection(slug: str, households: int, questions: int, *, is_open: bool) -> int:
+    edition = load_edition(document=files.read(files.REVIEWED), by=BY, at=NOW)
+    items = list(MinorItem.objects.filter(edition=edition).order_by("major__position", "position", "pk"))
+    size = {"buildings": 2, "stairwells": 2, "households": households, "questions": questions}
+    return _town(edition, items, slug, **size, is_open=is_open)
+
+
 def _town(
     edition: Edition,
     items: list[MinorItem],
@@ -160,6 +178,7 @@ def _round(
     lines = OfferedItem.objects.bulk_create(
         _line(menu, by_pk[item], place, position) for position, (item, place) in enumerate(picked, start=1)
     )
+    MenuVersion.objects.filter(pk=menu.pk).update(offered_by=BY, offered_at=NOW)
     round = Round.objects.create(
         consultation=consultation,
         number=1,

@@ -1,10 +1,8 @@
 """The committee's desk in a real browser: one job done by hand, and every page with rows in it looked at by axe."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -13,22 +11,17 @@ from communities.domain.roles import Role
 from communities.models import User
 from consultations.models import Consultation, OfferedItem
 from consultations.services import notices, offering, surveying
+from tests.browser.looking import complaints, sideways, violations
+from tests.residents import says_wrong
 from tests.staff import member, sign_in
 from tests.world import CHAIR, MENU, RECORDER, Measure, Method, World
+
+__all__ = ["complaints"]
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 SECTIONS = ("community", "findings", "roll", "menu", "rounds", "meetings", "plans", "notices", "objections", "submit")
 FORMS = ("announce", "line", "left_out", "offer", "open", "call", "move")
-
-
-@pytest.fixture
-def complaints(page: Any) -> Iterator[list[str]]:
-    """What the browser's console said; at the end it must have said nothing."""
-    said: list[str] = []
-    page.on("console", lambda message: said.append(message.text))
-    yield said
-    assert said == []
 
 
 def open_desk(page: Any, site: str, user: User, *, language: str = "en") -> None:
@@ -40,12 +33,6 @@ def open_desk(page: Any, site: str, user: User, *, language: str = "en") -> None
             {"name": "django_language", "value": language, "url": site},
         ]
     )
-
-
-def violations(page: Any) -> list[str]:
-    """What axe finds wrong with the page as it stands."""
-    found = Axe().run(page).response["violations"]
-    return [f"{each['id']}: {node['html'][:120]}" for each in found for node in each["nodes"]]
 
 
 def report(world: World, code: str, place: str) -> int:
@@ -144,6 +131,8 @@ def test_axe_finds_nothing_wrong_on_pages_with_rows(
     addresses += [
         reverse("desk_line", args=[world.slug]) + "?item=C3.01",
         reverse("desk_answer", args=[later.slug, objection.pk]),
+        reverse("desk_corrections", args=[world.slug]),
+        reverse("desk_correction", args=[world.slug, says_wrong(world).pk]),
         reverse("desk_annul", args=[later.slug, 2]),
         reverse("desk_move", args=[later.slug]) + "?to=consulting",
     ]
@@ -151,7 +140,6 @@ def test_axe_finds_nothing_wrong_on_pages_with_rows(
     for address in addresses:
         assert page.goto(live_server.url + address).status == 200, address
         found = violations(page)
-        sideways = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
-        if found or sideways:
-            wrong[address] = [*found, *(["scrolls sideways"] if sideways else [])]
+        if found or sideways(page):
+            wrong[address] = [*found, *(["scrolls sideways"] if sideways(page) else [])]
     assert wrong == {}

@@ -1,58 +1,25 @@
 """The public pages in a real browser: with rows, on a phone and on a desk, without script, in large text, on paper."""
 
-from collections.abc import Iterator
+import json
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 
+from consultations import recount
 from consultations.models import Objection
 from consultations.services import notices, rounds
+from tests.browser.looking import DESK, PHONE, complaints, read_as, sideways, too_small, violations
 from tests.consultations.views.public.reading import TO_CALL, TO_DECISION, TO_NOTICE, world_now
 from tests.world import CHAIR, NONE, NOT, WANT, World
 
+__all__ = ["complaints"]
+
 pytestmark = pytest.mark.django_db(transaction=True)
 
-PHONE, DESK = {"width": 360, "height": 740}, {"width": 1200, "height": 900}
 ANSWERS = (WANT, WANT, NOT, WANT, NONE, WANT, NOT, WANT, WANT)
-
-#: Controls in the page itself; a link inside a sentence may be as tall as its line (WCAG 2.5.8).
-TOO_SMALL = """least => [
-  ...document.querySelectorAll("main :is(a, button, input, select, textarea, summary), footer :is(a, button)")
-]
-  .filter(each => each.checkVisibility() && each.type !== "hidden" && !each.closest(".unseen"))
-  .filter(each => ![...each.parentElement.childNodes].some(
-    node => node.nodeType === Node.TEXT_NODE && node.textContent.trim().length > 2))
-  .map(each => [each, Math.ceil(each.getBoundingClientRect().height)])
-  .filter(([each, height]) => height < least)
-  .map(([each, height]) => `${each.tagName} “${each.innerText.trim().slice(0, 40)}” ${height} px`)"""
-
-
-@pytest.fixture
-def complaints(page: Any) -> Iterator[list[str]]:
-    """What the browser's console said; at the end it must have said nothing."""
-    said: list[str] = []
-    page.on("console", lambda message: said.append(message.text))
-    yield said
-    assert said == []
-
-
-def read_as(page: Any, site: str, **cookies: str) -> None:
-    """Language and modes as a reader has chosen them."""
-    page.context.add_cookies(
-        [{"name": name, "value": value, "url": site} for name, value in {"django_language": "en", **cookies}.items()]
-    )
-
-
-def violations(page: Any) -> list[str]:
-    """What axe finds wrong with the page as it stands."""
-    found = Axe().run(page).response["violations"]
-    return [f"{each['id']}: {node['html'][:120]}" for each in found for node in each["nodes"]]
-
-
-def sideways(page: Any) -> bool:
-    return bool(page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"))
 
 
 def disputed(slug: str) -> World:
@@ -112,12 +79,12 @@ def addresses() -> dict[str, tuple[str, int]]:
 def test_axe_finds_nothing_wrong_and_nothing_is_too_small_or_too_wide(
     page: Any, live_server: Any, complaints: list[str], size: dict[str, int]
 ) -> None:
-    read_as(page, live_server.url)
+    read_as(page.context, live_server.url)
     page.set_viewport_size(size)
     wrong: dict[str, list[str]] = {}
     for address, (rows, number) in addresses().items():
         assert page.goto(live_server.url + address).status == 200, address
-        found = violations(page) + page.evaluate(TOO_SMALL, 44)
+        found = violations(page) + too_small(page, 44)
         if sideways(page):
             found.append("scrolls sideways")
         if page.locator(rows).count() != number:
@@ -130,35 +97,85 @@ def test_axe_finds_nothing_wrong_and_nothing_is_too_small_or_too_wide(
 def test_large_text_keeps_every_page_whole_and_every_target_sixty_pixels(
     page: Any, live_server: Any, complaints: list[str]
 ) -> None:
-    read_as(page, live_server.url, elder="1")
+    read_as(page.context, live_server.url, elder="1")
     page.set_viewport_size(PHONE)
     wrong: dict[str, list[str]] = {}
     for address in addresses():
         assert page.goto(live_server.url + address).status == 200, address
-        found = violations(page) + page.evaluate(TOO_SMALL, 60)
+        found = violations(page) + too_small(page, 60)
         if found or sideways(page):
             wrong[address] = [*found, *(["scrolls sideways"] if sideways(page) else [])]
     assert wrong == {}
 
 
+def counted_serial() -> str:
+    """The code of a ballot that was counted among others."""
+    round = disputed("done").consultation.rounds.get(kind="decision")
+    return str(round.ballots.select_related("standing").first().standing.serial)
+
+
+def look_up(page: Any, site: str, serial: str) -> None:
+    """Check a receipt, from the address its square code holds."""
+    page.goto(f"{site}{reverse('receipt_check')}?serial={serial}")
+    page.get_by_role("button", name="Check").click()
+
+
+def kept_proof(page: Any, folder: Path) -> Path:
+    """The proof as the button below the answer keeps it."""
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Keep the proof").click()
+    kept = folder / str(download.value.suggested_filename)
+    download.value.save_as(kept)
+    return kept
+
+
 def test_the_answer_to_a_receipt_with_its_proof_is_whole_on_a_phone(
     page: Any, live_server: Any, complaints: list[str]
 ) -> None:
-    ballot = disputed("done").consultation.rounds.get(kind="decision").ballots.select_related("standing").first()
-    read_as(page, live_server.url)
+    read_as(page.context, live_server.url)
     page.set_viewport_size(PHONE)
-    page.goto(live_server.url + reverse("receipt_check") + f"?serial={ballot.standing.serial}")
-    page.get_by_role("button", name="Check").click()
+    look_up(page, live_server.url, counted_serial())
     page.get_by_text("The proof, for those who want to compute it").click()
 
     assert page.locator(".facts code").count() >= 3
-    assert violations(page) + page.evaluate(TOO_SMALL, 44) == []
+    assert violations(page) + too_small(page, 44) == []
     assert not sideways(page)
+
+
+def test_the_device_computes_the_proof_and_the_kept_file_is_checked_offline(
+    page: Any, live_server: Any, complaints: list[str], tmp_path: Path, capsys: Any
+) -> None:
+    read_as(page.context, live_server.url)
+    look_up(page, live_server.url, counted_serial())
+
+    page.get_by_text("Checked on this device too: the leaf leads to this root.").wait_for()
+    assert page.get_by_role("alert").count() == 0
+    kept = kept_proof(page, tmp_path)
+    assert kept.name == "done-2-receipt-proof.json"
+    assert recount.main([str(kept)]) == 0
+    proof = json.loads(kept.read_text())
+    kept.write_text(json.dumps(proof | {"leaf": proof["leaf"][::-1]}))
+    assert recount.main([str(kept)]) == 1
+    assert capsys.readouterr().out.count('"in_the_count": true') == 1
+
+
+def test_the_device_says_so_where_a_proof_leads_elsewhere(page: Any, live_server: Any, complaints: list[str]) -> None:
+    def with_another_root(route: Any) -> None:
+        answer = route.fetch()
+        changed = re.sub(r'data-root="[0-9a-f]{64}"', f'data-root="{"0" * 64}"', answer.text())
+        route.fulfill(response=answer, body=changed)
+
+    read_as(page.context, live_server.url)
+    page.route(re.compile(re.escape(reverse("receipt_check")) + r"\?"), with_another_root)
+    look_up(page, live_server.url, counted_serial())
+
+    page.get_by_role("alert").get_by_text("On this device the leaf does not lead to this root.").wait_for()
+    assert not page.get_by_text("Checked on this device too").is_visible()
 
 
 def test_in_large_text_a_menu_is_read_chapter_by_chapter(page: Any, live_server: Any, complaints: list[str]) -> None:
     World().prepare()
-    read_as(page, live_server.url, elder="1")
+    read_as(page.context, live_server.url, elder="1")
     page.set_viewport_size(PHONE)
     page.goto(live_server.url + reverse("menu", args=["small"]))
 
@@ -170,7 +187,9 @@ def test_in_large_text_a_menu_is_read_chapter_by_chapter(page: Any, live_server:
     assert page.locator("article.item:visible").count() == 0
 
 
-def test_without_script_an_objection_is_filed_and_a_receipt_is_checked(browser: Any, live_server: Any) -> None:
+def test_without_script_an_objection_is_filed_and_a_receipt_is_checked(
+    browser: Any, live_server: Any, tmp_path: Path, capsys: Any
+) -> None:
     world = world_now(after=TO_NOTICE).on_notice()
     ballot = world.consultation.rounds.get(kind="decision").ballots.select_related("standing").first()
     context = browser.new_context(java_script_enabled=False, viewport=PHONE, locale="en")
@@ -190,6 +209,9 @@ def test_without_script_an_objection_is_filed_and_a_receipt_is_checked(browser: 
     page.get_by_label("Code on your receipt").fill(ballot.standing.serial.lower())
     page.get_by_role("button", name="Check").click()
     assert page.get_by_text("Yes, your ballot is in the count").is_visible()
+    assert not page.get_by_text("Checked on this device too").is_visible()
+    assert recount.main([str(kept_proof(page, tmp_path))]) == 0
+    assert json.loads(capsys.readouterr().out)["in_the_count"] is True
     context.close()
 
     assert [(each.text, each.filed_by) for each in Objection.objects.all()] == [("屋面保修几年？", "public:page")]
@@ -197,7 +219,7 @@ def test_without_script_an_objection_is_filed_and_a_receipt_is_checked(browser: 
 
 def test_a_printed_notice_holds_the_notice_and_nothing_to_press(page: Any, live_server: Any) -> None:
     world = world_now(after=TO_NOTICE).on_notice()
-    read_as(page, live_server.url)
+    read_as(page.context, live_server.url)
     address = live_server.url + reverse("notice", args=["small", world.consultation.notices.get(kind="plan").pk])
     page.goto(address)
     page.emulate_media(media="print")
@@ -209,7 +231,7 @@ def test_a_printed_notice_holds_the_notice_and_nothing_to_press(page: Any, live_
 
 def test_the_public_file_is_saved_under_the_name_of_its_vote(page: Any, live_server: Any) -> None:
     done = disputed("done")
-    read_as(page, live_server.url)
+    read_as(page.context, live_server.url)
     page.goto(live_server.url + reverse("round", args=["done", 2]))
 
     with page.expect_download() as download:

@@ -9,7 +9,16 @@ from django.utils import timezone
 
 from consultations.services.rounds import annul_round
 from tests.browser.looking import DESK, PHONE, complaints, read_as, sideways, too_small, violations
-from tests.residents import GROUPS, Voter, deciding, household_letter, selecting, whole_menu
+from tests.residents import (
+    GROUPS,
+    Voter,
+    deciding,
+    household_letter,
+    is_told,
+    says_wrong,
+    selecting,
+    whole_menu,
+)
 from tests.world import CHAIR
 
 __all__ = ["complaints"]
@@ -117,7 +126,7 @@ def choosing(look: Look) -> None:
     look.be(voter)
     one_by_one = isinstance(look, LargeText)
     look.at("my, open", voter.url("my"), {".my-round": 1})
-    look.at("first part", voter.url(), {"article.item": 1 if one_by_one else 11, ".contents li": 7})
+    look.at("first part", voter.url(), {"article.item": 1 if one_by_one else 11, ".contents li": 8})
     look.at("part with defect", voter.url(item=20), {"article.item": 1 if one_by_one else 8})
     look.at("ways to manage", voter.url(item=41), {"fieldset.choice": 2 if one_by_one else 3})
     if not one_by_one:
@@ -146,6 +155,10 @@ def deciding_as_an_owner(look: Look) -> None:
     look.be(voter)
     one_by_one = isinstance(look, LargeText)
     look.at("owner's page", voter.url("my"), {".my-round": 2, ".table tbody tr": 3})
+    is_told(world, says_wrong(world, voter.door, by_owner=True), accepted=True)
+    look.at("what the roll says", reverse("my_roll"), {".table tbody tr": 4, "article.item": 1, "textarea": 1})
+    look.page.locator("main form button").click()
+    look.here("what the roll says, refused", {".errors a": 1, ".field-error": 1})
     look.at("decision", voter.url(item=6), {"article.item": 1 if one_by_one else 5, "main input:checked": 0})
     look.at("package", voter.url(item=7), {"article.item": 1})
     voter.send({1: "+", 6: "-", 7: "0"})

@@ -36,7 +36,7 @@ def test_a_menu_its_round_and_its_plan_ask_no_more_for_three_lines_than_for_one(
     World(menu=[*MENU[: length - 1], MENU[-1]]).consulting()  # the last line is in every menu
 
     assert len(queries(django_assert_num_queries, 4, client, "menu", "small")["results"]) == length
-    assert len(queries(django_assert_num_queries, 5, client, "round", "small", 1)["questions"]) == length
+    assert len(queries(django_assert_num_queries, 4, client, "round", "small", 1)["questions"]) == length
     assert len(queries(django_assert_num_queries, 3, client, "plan", "small", 1)["lines"]) == length
 
 

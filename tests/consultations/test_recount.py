@@ -11,13 +11,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from consultations import recount
-from consultations.domain.merkle import EMPTY
+from consultations.domain.merkle import EMPTY, Tree
+from consultations.domain.proofs import FORMAT as PROOFS
+from consultations.domain.proofs import Proof
 from consultations.domain.published import tally_to_public
 from consultations.domain.sealed import read
 from tests.consultations.domain.files import SEALED, changed, paths
 from tests.consultations.hand_written import AWKWARD, MALFORMED
 
 ROOT = Path(__file__).resolve().parents[2]
+_LEAVES = read(SEALED).leaves
+PROOF = Proof("长石苑/1/2", _LEAVES[1], Tree.over(_LEAVES).proof(_LEAVES[1]), read(SEALED).merkle_root(), "d" * 64)
 
 
 def run(*arguments: object, code: str = "") -> subprocess.CompletedProcess[bytes]:
@@ -155,6 +159,25 @@ def test_a_file_that_is_not_there_and_a_folder_are_named(tmp_path, capsys):
 def test_a_call_without_one_file_is_told_how(arguments, capsys):
     assert recount.main(arguments) == 2
     assert capsys.readouterr() == ("", "usage: python -m consultations.recount FILE\n")
+
+
+def test_the_proof_of_a_receipt_is_checked_without_settings(write):
+    done = run(write(PROOF.plain()))
+
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert json.loads(done.stdout) == {"round": "长石苑/1/2", "in_the_count": True, "root": PROOF.root}
+
+
+def test_a_proof_that_leads_elsewhere_ends_the_command_with_1(write, capsys):
+    assert recount.main([str(write(PROOF.plain() | {"merkle_root": "0" * 64}))]) == 1
+
+    said = capsys.readouterr()
+    assert (json.loads(said.out)["in_the_count"], said.err) == (False, "")
+
+
+def test_a_malformed_proof_gets_one_line_that_says_where_and_what(write, capsys):
+    assert told(write(PROOF.plain() | {"leaf": "ab"}), capsys) == "leaf: must be 64 hexadecimal digits"
+    assert told(write({"format": PROOFS}), capsys) == "round: is missing"
 
 
 REFUSED = [MALFORMED[i] for i in (0, 1, 8, 14, 19, 30)]

@@ -6,13 +6,18 @@ from datetime import timedelta
 
 import pytest
 
+from communities.models import Contact
 from consultations import tasks
+from consultations.domain.reminding import Group
 from consultations.domain.stages import Stage
 from consultations.models import Plan, Round
+from consultations.services import reminding
 from renewal_portal.ledger.clock import now
 from renewal_portal.ledger.models import Job
-from tests.stages import newest
-from tests.world import World
+from tests.consultations.reminded import gives
+from tests.residents import selecting
+from tests.stages import go, newest, standing_at
+from tests.world import CHAIR, World
 
 SWEEPS = [tasks.close_due_rounds, tasks.count_closed_rounds, tasks.draw_up_plans, tasks.run_jobs]
 
@@ -53,3 +58,27 @@ def test_a_round_of_today_stays_open(db):
     tasks.close_due_rounds()
 
     assert newest(world, "selection").state == "open"
+
+
+def test_reminders_that_are_ordered_are_sent(db, outbox) -> None:
+    world, round = selecting()
+    gives(world, round, "1-1-301", "13800000042")
+    reminding.order(round_id=round.pk, group=Group.SILENT, by=CHAIR, at=world.at)
+
+    for _ in range(2):
+        tasks.send_reminders(sent_by="a later version")
+
+    assert [number for number, _ in outbox] == ["13800000042"]
+    assert Job.objects.get(kind="round.remind").worker == f"{socket.gethostname()}:{os.getpid()}"
+
+
+def test_addresses_are_forgotten_by_the_sweep_of_that_name(db) -> None:
+    world = standing_at(Stage.CONSULTING)
+    gives(world, newest(world, "selection"), "1-1-301", "a@example.cn")
+    tasks.forget_contacts()
+    assert Contact.objects.standing().count() == 1
+
+    go(world, Stage.WITHDRAWN)
+    tasks.forget_contacts(sent_by="a later version")
+
+    assert Contact.objects.standing().count() == 0

@@ -14,6 +14,7 @@ SAME_IN_BOTH = frozenset(
     {
         ", ",  # joins words of a list
         "; ",  # joins parts of a sentence
+        "%(name)s, %(at)s",  # a name and a time
         "“%(name)s”",  # only puts marks around a name
         "%(first)s %(second)s",  # two sentences after one another
     }

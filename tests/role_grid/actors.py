@@ -8,7 +8,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from communities.access import SESSION_KEY
 from communities.domain.roles import Role
-from communities.models import Community, Owner, Unit, User
+from communities.models import Community, Owner, OwnerMember, Unit, User
 from communities.services import credentials, staff
 from tests.world import CHAIR, START
 
@@ -35,9 +35,16 @@ def household(community: Community) -> SignIn:
 
 
 def owner(community: Community) -> SignIn:
-    holder = Owner.objects.filter(community=community, kind="persons").order_by("pk").first()
-    assert holder is not None
+    """Who casts the ballot of a couple, and lets the home they own."""
+    holder = Owner.objects.get(community=community, members__is_representative=False)
     return letter(credentials.issue_for_owner(owner_id=holder.pk, by=CHAIR, at=START).credential_id)
+
+
+def co_owner(community: Community) -> SignIn:
+    """The other one of them."""
+    other = OwnerMember.objects.co_owners().get(owner__community=community)
+    told = {"owner_id": other.owner_id, "person_id": other.person_id, "by": CHAIR, "at": START}
+    return letter(credentials.issue_for_owner(**told).credential_id)
 
 
 def post(role: Role, community: Community, *, second_factor: bool = True) -> SignIn:

@@ -12,7 +12,7 @@ from tests.role_grid.routes import HIDDEN, IN, SIGN_IN
 #: Actors of the community that is asked about, then the same roles elsewhere.
 STAFF = ("chair", "recorder", "surveyor", "printer", "supervisor", "subdistrict", "district")
 OFFICIALS = ("subdistrict", "district")
-VOICES = ("household", "owner")
+VOICES = ("household", "owner", "co-owner")
 FOREIGN = tuple(f"foreign {name}" for name in (*VOICES, *STAFF))
 OTHERS = ("nobody", "password only", "superuser", "superuser, password only")
 ACTORS = (*VOICES, *STAFF, *FOREIGN, *OTHERS)
@@ -116,6 +116,7 @@ PUBLIC = [
     shown("notice", "slug", "notice", rule=everybody()),
     both("object", "slug", "notice", rule=everybody()),
     both("receipt_check", rule=everybody()),
+    sent("receipt_proof", rule=everybody(HIDDEN)),  # without a code that is in a count
     shown("verify", rule=everybody()),
     shown("privacy", rule=everybody()),
     shown("healthz", rule=everybody()),
@@ -143,14 +144,20 @@ DOORS = [
 ]
 RESIDENT = [
     shown("my", rule=voices(*VOICES, elsewhere=IN)),
+    both("my_roll", rule=voices(*VOICES, elsewhere=IN)),
     both("contacts", rule=voices(*VOICES, elsewhere=IN)),
     both("phone_code", rule=voices(*VOICES, elsewhere=IN)),
     both("ballot", "slug", "selection", rule=voices("household")),
-    both("ballot", "slug", "decision", rule=voices("owner")),
+    both("ballot", "slug", "decision", rule=voices("owner", "co-owner")),
     both("ballot_confirm", "slug", "selection", rule=voices("household")),
-    both("ballot_confirm", "slug", "decision", rule=voices("owner")),
+    both("ballot_confirm", "slug", "decision", rule=voices("owner", "co-owner")),
     shown("receipt", "slug", "selection", rule=voices("household")),
-    shown("receipt", "slug", "decision", rule=voices("owner")),
+    shown("receipt", "slug", "decision", rule=voices("owner", "co-owner")),
+    both("ballot", "slug", "selection", "let home", rule=voices("owner")),
+    both("ballot_confirm", "slug", "selection", "let home", rule=voices("owner")),
+    shown("receipt", "slug", "selection", "let home", rule=voices("owner")),
+    sent("ballot_dispute", "slug", "decision", rule=voices("co-owner")),
+    sent("ballot_dispute_withdraw", "slug", "decision", "dispute", rule=voices("co-owner")),
 ]
 DESK = [
     shown("desk", rule=staff()),
@@ -159,6 +166,8 @@ DESK = [
     read_and_write("desk_findings", "slug", write="report finding"),
     sent("desk_finding_check", "slug", "finding", rule=desk("check finding")),
     read_and_write("desk_roll", "slug", write="keep roll"),
+    shown("desk_corrections", "slug", rule=desk("keep roll")),
+    both("desk_correction", "slug", "correction", rule=desk("keep roll")),
     shown("desk_visits", "slug", rule=desk("keep roll")),
     sent("desk_visits_confirm", "slug", "letter", rule=desk("keep roll")),
     shown("desk_menu", "slug", rule=desk("see desk")),
@@ -172,9 +181,14 @@ DESK = [
     shown("desk_rounds", "slug", rule=desk("see desk")),
     both("desk_open", "slug", rule=desk("run round")),
     both("desk_call", "slug", rule=desk("run round")),
+    shown("desk_disputes", "slug", rule=desk("keep roll")),
+    both("desk_dispute", "slug", "dispute", rule=desk("keep roll")),
     both("desk_close", "slug", "decision", rule=desk("run round")),
     both("desk_count", "slug", "decision", rule=desk("run round")),
     both("desk_annul", "slug", "decision", rule=desk("run round")),
+    shown("desk_reminders", "slug", "decision", rule=desk("run round")),
+    sent("desk_reminders_send", "slug", "decision", "draft", rule=desk("run round")),
+    both("desk_reminders_doors", "slug", "decision", rule=desk("run round")),
     read_and_write("desk_meetings", "slug", write="record meeting"),
     shown("desk_plans", "slug", rule=desk("see desk")),
     sent("desk_draw", "slug", "kind draft", rule=desk("draw plan")),

@@ -1,26 +1,31 @@
 """The community that is asked about, everything in it that has an address, and whoever comes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
 from django.test import Client
 from django.urls import reverse
 
-from communities.domain.electorate import VoiceKind
+from communities.domain.electorate import Tenure, VoiceKind
 from communities.domain.roles import Role
-from communities.models import Community, Unit, User
+from communities.models import Community, RollCorrection, Unit, User
 from communities.services import credentials, letters
 from communities.services.letters import Wanted
-from communities.services.register import enter_register
-from consultations.models import Finding, Objection
+from communities.services.register import UnitRow, enter_register
+from consultations.domain.stages import Stage
+from consultations.models import BallotDispute, Finding, Objection
 from consultations.services import notices, reviewing, surveying
 from consultations.services.offering import begin_consultation
 from renewal_portal.ledger.models import Event
+from tests.consultations import couples
+from tests.consultations.couples import agree
+from tests.residents import is_told, says_wrong, with_couple
 from tests.role_grid import actors
 from tests.role_grid.table import ACTORS, STAFF, Route
-from tests.world import CHAIR, RECORDER, START, World, community, register
+from tests.stages import newest, onward
+from tests.world import CHAIR, RECORDER, START, World, community
 
 ROLES = dict(zip(STAFF, Role, strict=True))
 
@@ -49,9 +54,9 @@ class Grid:
 
 def grid() -> Grid:
     """A community whose plan is in review, another in another district, and every actor signed in."""
-    here, there = World("here"), community("there", "500108")
+    here, there = World("here", rows=letting_couple()), community("there", "500108")
     facts = _in_review(here)
-    enter_register(community_id=there.pk, rows=register(), since=START.date(), by=CHAIR, at=START)
+    enter_register(community_id=there.pk, rows=letting_couple(), since=START.date(), by=CHAIR, at=START)
     begin_consultation(community_id=there.pk, edition_id=here.consultation.edition_id, by=CHAIR, at=START)
     elsewhere = {f"foreign {name}": session for name, session in _members(there).items()}
     sessions = {**_members(here.community), **elsewhere, **_others(here.community)}
@@ -61,7 +66,8 @@ def grid() -> Grid:
 def _in_review(here: World) -> Mapping[str, Any]:
     """Everything that has an address, on the way to the review."""
     finding = _finding(here)
-    notice = here.on_notice().consultation.notices.get(kind="plan")
+    dispute = _dispute(here)
+    notice = onward(here, Stage.ON_NOTICE).consultation.notices.get(kind="plan")
     objection = _objection(here, notice.pk)
     review = reviewing.submit_plan(consultation_id=here.pk, by=CHAIR, at=here.wait(days=7).at)
     consultation = here.consultation
@@ -85,7 +91,11 @@ def _in_review(here: World) -> Mapping[str, Any]:
         "finding": finding.pk,
         "line": consultation.menus.get().lines.order_by("position")[0].pk,
         "objection": objection.pk,
+        "dispute": dispute.pk,
+        "correction": _correction(here).pk,
+        "let home": Unit.objects.of(here.community.pk).get(door=couples.DOOR).pk,
         "review": review.pk,
+        "draft": "draft",
         "approve": "approve",
         "reject": "reject",
         "consultation": here.pk,
@@ -95,6 +105,27 @@ def _in_review(here: World) -> Mapping[str, Any]:
         "switch": "parking_counts",
         "event": Event.objects.get(what="review.submitted").pk,
     }
+
+
+def _dispute(here: World) -> BallotDispute:
+    """A decision in which the couple settled a dispute, counted."""
+    decision = newest(onward(here, Stage.DECIDING), "decision")
+    here.everybody(decision)
+    dispute = agree(here, couples.dispute(here, decision))
+    here.close_and_count(decision)
+    return dispute
+
+
+def _correction(here: World) -> RollCorrection:
+    correction = says_wrong(here)
+    is_told(here, correction, accepted=False)
+    return correction
+
+
+def letting_couple() -> tuple[UnitRow, ...]:
+    """The usual register, where two persons own 1-1-101 together and let it."""
+    first, *others = with_couple()
+    return (replace(first, tenure=Tenure.LET), *others)
 
 
 def _finding(here: World) -> Finding:
@@ -119,7 +150,11 @@ def _objection(here: World, notice_id: int) -> Objection:
 def _members(where: Community) -> dict[str, actors.SignIn]:
     """The residents of a community, and everybody with a post there."""
     posts = {name: actors.post(role, where) for name, role in ROLES.items()}
-    return {"household": actors.household(where), "owner": actors.owner(where), **posts}
+    return {**_voices(where), **posts}
+
+
+def _voices(where: Community) -> dict[str, actors.SignIn]:
+    return {"household": actors.household(where), "owner": actors.owner(where), "co-owner": actors.co_owner(where)}
 
 
 def _others(where: Community) -> dict[str, actors.SignIn]:

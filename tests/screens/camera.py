@@ -71,7 +71,7 @@ def _session(viewer: str) -> dict[str, str]:
     if not viewer:
         return {}
     client = Client()
-    if viewer.startswith(("household ", "owner ")):
+    if viewer.startswith(("household ", "owner ", "co_owner ")):
         session = client.session
         session[SESSION_KEY] = _letter(*viewer.split(" ")).pk
     else:

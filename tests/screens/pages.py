@@ -47,16 +47,24 @@ def _public() -> list[Page]:
 
 
 def _resident() -> list[Page]:
-    household, owner = f"household {LARGE} 3-2-602", "owner shiliu 1-2-202"
+    household, owner, co_owner = f"household {LARGE} 3-2-602", "owner shiliu 1-2-202", "co_owner shiliu 1-2-202"
+    voted = "owner guizi 1-1-301"
     ballot = reverse("ballot", args=[LARGE, 1])
     return [
         Page("my", reverse("my"), household),
+        Page("my-owner", reverse("my"), owner),
+        Page("my-co-owner", reverse("my"), co_owner),
+        Page("my-roll", reverse("my_roll"), owner),
+        Page("my-reminders", reverse("contacts"), household),
+        Page("second-proof", reverse("phone_code"), owner),
+        Page("dispute", reverse("ballot", args=["shiliu", 2]), co_owner),
         Page("ballot-begin", ballot, household),
         Page("ballot-part", f"{ballot}?item=1", household),
         Page("ballot-priorities", f"{ballot}?item=priorities", household),
         Page("ballot-confirm", reverse("ballot_confirm", args=[LARGE, 1]), household),
         Page("decision-part", reverse("ballot", args=["shiliu", 2]) + "?item=1", owner),
         Page("decision-confirm", reverse("ballot_confirm", args=["shiliu", 2]), owner),
+        Page("receipt", reverse("receipt", args=["guizi", 2]), voted),
     ]
 
 

@@ -1,11 +1,13 @@
 """A frozen roll in figures."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Count, Sum
+from django.db.models import Count, F, Sum
 
 from communities.domain.electorate import COMMUNITY
-from communities.models import Community, RollShare, RollVersion, Unit
+from communities.domain.letters import by_door
+from communities.models import Community, Ownership, RollCorrection, RollShare, RollVersion, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +50,27 @@ def rolls(community: Community) -> list[Roll]:
         figures.setdefault(row["entry__roll_id"], {}).update({side: row["heads"], f"{side}_cm2": row["area"]})
     versions = RollVersion.objects.filter(community=community).order_by("-number")
     return [Roll(version, **figures.get(version.pk, {})) for version in versions]
+
+
+def corrections(community: Community) -> list[tuple[RollCorrection, tuple[str, ...]]]:
+    """Every correction with the doors it is about, those that wait for an answer first, in two queries."""
+    filed = RollCorrection.objects.of(community.pk).select_related("unit")
+    found = list(filed.order_by(F("answered_at").desc(nulls_first=True), "filed_at", "pk"))
+    held: dict[int | None, list[str]] = defaultdict(list)
+    present = Ownership.objects.filter(owner__in={each.owner_id for each in found}, until__isnull=True)
+    for owner, door in present.values_list("owner", "unit__door"):
+        held[owner].append(door)
+    return [(each, (each.unit.door,) if each.unit else by_door(held[each.owner_id])) for each in found]
+
+
+def doors_of_correction(correction: RollCorrection) -> tuple[str, ...]:
+    """The doors one correction is about."""
+    if correction.unit:
+        return (correction.unit.door,)
+    present = Ownership.objects.filter(owner=correction.owner_id, until__isnull=True)
+    return by_door(present.values_list("unit__door", flat=True))
+
+
+def unanswered(community: Community) -> int:
+    """How many corrections wait for an answer."""
+    return RollCorrection.objects.of(community.pk).unanswered().count()

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from consultations.domain.tally import Verdict
 from consultations.models import Notice, Question, Round, Tally, TallyLine
@@ -35,10 +35,11 @@ def lines(round: Round) -> "QuerySet[TallyLine]":
 
 
 def counted(round: Round) -> Counted:
-    """The round's tally, in three queries."""
-    tally = Tally.objects.get(round=round)
+    """The round's tally, in two queries: one of them counts the verdicts while it reads it."""
+    how_many = {verdict: Count("lines", filter=Q(lines__verdict=verdict)) for verdict in Verdict}
+    tally = Tally.objects.annotate(**how_many).get(round=round)
     seal = Seal.objects.filter(event__what="round.counted", event__about=f"round:{round.pk}").first()
-    return Counted(tally, verdicts(round.pk), seal)
+    return Counted(tally, {verdict: many for verdict in Verdict if (many := getattr(tally, verdict))}, seal)
 
 
 def verdicts(round_id: int | None) -> Mapping[Verdict, int]:

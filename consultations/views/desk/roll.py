@@ -32,4 +32,5 @@ def roll(request: HttpRequest, slug: str) -> HttpResponse:
         "desk_roll",
         register=rolls.register(consultation.community),
         rolls=rolls.rolls(consultation.community),
+        unanswered=rolls.unanswered(consultation.community),
     )

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from communities.access import permissions_in
 from communities.domain.roles import Permission
+from communities.models import RollCorrection
 from communities.sentences import OBSTACLES
 from consultations.domain.stages import ONWARD, Missing, Stage, next_by_hand
 from consultations.loaders.desk import home
@@ -39,6 +40,7 @@ class Way:
 
 WAYS: Mapping[Missing, Way] = {
     M.ROLL: Way("desk_roll", _("Fix the roll"), P.KEEP_ROLL),
+    M.CORRECTIONS_ANSWERED: Way("desk_corrections", _("See the corrections"), P.KEEP_ROLL),
     M.FINDINGS_CHECKED: Way("desk_findings", _("Check the findings"), P.CHECK_FINDING),
     M.MENU_LINES: Way("desk_menu", _("Fill the menu"), P.OFFER_MENU),
     M.RULINGS: Way("desk_menu", _("Give the rulings"), P.OFFER_MENU),
@@ -122,6 +124,15 @@ def _eligible(consultation: Consultation, at: datetime) -> str:
     return " ".join([*reasons, translate("Only the sub-district can change what the survey says of the community.")])
 
 
+def _corrections(consultation: Consultation, at: datetime) -> str:
+    number = RollCorrection.objects.of(consultation.community_id).unanswered().count()
+    if not number:
+        return translate("A correction was right. Once the register says so, fix the roll anew.")
+    return ngettext("%(n)s correction waits for an answer.", "%(n)s corrections wait for an answer.", number) % {
+        "n": number
+    }
+
+
 def _findings(consultation: Consultation, at: datetime) -> str:
     number = consultation.findings.unchecked().count()
     return ngettext("%(n)s finding waits for a second person.", "%(n)s findings wait for a second person.", number) % {
@@ -194,6 +205,7 @@ def _decided(consultation: Consultation, at: datetime) -> str:
 
 WHY: Mapping[Missing, Callable[[Consultation, datetime], str]] = {
     M.ELIGIBLE: _eligible,
+    M.CORRECTIONS_ANSWERED: _corrections,
     M.FINDINGS_CHECKED: _findings,
     M.MENU_LINES: _menu_lines,
     M.SELECTION_COUNTED: _vote,

@@ -1,11 +1,13 @@
 """What anyone can check, and what is kept about them."""
 
-from django.http import HttpRequest, HttpResponse
+import json
+
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as translate
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from consultations import titles
 from consultations.forms.receipts import ReceiptForm
@@ -29,6 +31,21 @@ def receipt_check(request: HttpRequest) -> HttpResponse:
             context |= {"title": titles.of_round(found.round), "channel": titles.CHANNELS[found.version.channel]}
             context |= {"community": found.round.consultation.community}
     return render(request, "public/receipt_check.html", context, status=422 if form.errors else 200)
+
+
+@sensitive_post_parameters("code")
+@never_cache
+@require_POST
+def receipt_proof(request: HttpRequest) -> HttpResponse:
+    """The proof of a counted ballot as a file, to be kept and checked anywhere. Raises Http404 where there is none."""
+    form = ReceiptForm(request.POST)
+    found = receipts.find(form.cleaned_data["code"]) if form.is_valid() else None
+    if found is None or found.proof is None or not found.in_the_count:
+        raise Http404
+    text = json.dumps(found.proof.plain(), ensure_ascii=False, indent=2) + "\n"
+    name = f"{found.round.consultation.community.slug}-{found.round.number}-receipt-proof.json"
+    disposition = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(text, content_type="application/json", headers=disposition)
 
 
 @require_safe

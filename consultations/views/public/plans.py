@@ -8,6 +8,7 @@ from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as translate
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from consultations import access, reasons, titles
@@ -23,6 +24,7 @@ from renewal_portal.shown.words import in_language
 
 
 @require_safe
+@gzip_page
 def menu(request: HttpRequest, slug: str) -> HttpResponse:
     """What is offered, where, at what price, and which rule decides. Raises Http404 before the menu is offered."""
     consultation = access.newest_consultation(slug)
@@ -46,6 +48,7 @@ def menu(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
+@gzip_page
 def plan(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """A plan: what is in, what is out, what is passed on, each line with its reason."""
     found = access.plan_of(slug, number)

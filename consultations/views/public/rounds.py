@@ -5,10 +5,12 @@ from typing import Any
 
 from django.core.cache import cache
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import http_date
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import condition, require_safe
 
 from consultations import access, titles, verdicts
@@ -16,9 +18,9 @@ from consultations.domain.phases import Phase
 from consultations.domain.published import FORMAT
 from consultations.domain.rules import Rule, RuleBook, from_plain
 from consultations.loaders.public import rounds as loader
-from consultations.loaders.public.turnout import turnout
+from consultations.loaders.public.turnout import Turnout, turnout
 from consultations.loaders.rounds import phase_of
-from consultations.models import Question, Round, TallyLine
+from consultations.models import Question, Round, Tally, TallyLine
 from consultations.services.exporting import export_public
 from consultations.views.public import words
 from consultations.views.resident.legal import quorum_sentence, rule_rows, rule_sentences, silence_sentences
@@ -33,10 +35,18 @@ LABELS = {
     "strength": (_("How they were identified"), titles.STRENGTHS),
     "tenure": (_("Homes"), titles.TENURES),
 }
-SET_ASIDE = {"second_ballot": _("a second ballot of a voice that had voted already")}
+
+
+class Lines(Paginator):  # type: ignore[type-arg]
+    """The lines of a count by pages. How many there are, the round knows."""
+
+    def __init__(self, lines: "QuerySet[TallyLine]", per_page: int, *, of: Round) -> None:
+        super().__init__(lines, per_page)
+        self.count = of.question_count
 
 
 @require_safe
+@gzip_page
 def round(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """One vote. Nothing of the answers is read before the count."""
     found = access.round_of(slug, number)
@@ -110,17 +120,24 @@ def _named(question: Question) -> dict[str, str]:
 
 def _counted(request: HttpRequest, found: Round, book: RuleBook) -> dict[str, Any]:
     counted = loader.counted(found)
-    page = Paginator(loader.lines(found), PER_PAGE).get_page(request.GET.get("page"))
+    page = Lines(loader.lines(found), PER_PAGE, of=found).get_page(request.GET.get("page"))
     return {
         "page": page,
         "counted": counted,
         "results": [_result(line, book) for line in page.object_list],
         "verdicts": counted.verdicts.items(),
-        "turnout": turnout(found),
+        "turnout": _final_turnout(found, counted.tally),
         "rule_rows": rule_rows(book),
         "labels": [_label(name, values) for name, values in counted.tally.labels.items() if name in LABELS],
-        "set_aside": [(SET_ASIDE.get(why, why), times) for why, times in counted.tally.set_aside.items()],
+        "set_aside": [(titles.SET_ASIDE.get(why, why), times) for why, times in counted.tally.set_aside.items()],
     }
+
+
+def _final_turnout(found: Round, tally: Tally) -> Turnout:
+    """After the count nobody comes any more: summed over the roll once, however large it is, and then kept."""
+    key = f"turnout:{found.pk}:{tally.inputs_sha256}"
+    kept: Turnout | None = cache.get_or_set(key, lambda: turnout(found), timeout=24 * 3600)
+    return kept or turnout(found)
 
 
 def _result(line: TallyLine, book: RuleBook) -> dict[str, Any]:

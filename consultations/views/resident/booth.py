@@ -13,7 +13,7 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from communities.access import HELPER_KEY, is_represented, strength_of
 from communities.models import Community, Credential, RollEntry
-from consultations.access import entry_for, round_of
+from consultations.access import entry_for, home_for, round_of
 from consultations.domain.filling import Filled
 from consultations.domain.phases import Phase
 from consultations.loaders.paper import Line, Sheet, sheet
@@ -36,6 +36,7 @@ class Booth:
     round: Round
     entry: RollEntry
     at: datetime
+    home: int | None = None  # the unit, where a home's owner who lives elsewhere answers for it
 
     @cached_property
     def sheet(self) -> Sheet:
@@ -43,15 +44,17 @@ class Booth:
 
     @cached_property
     def progress(self) -> Progress:
-        return progress(self.round, self.entry)
+        return progress(self.round, self.entry, of_owner=self.home is not None)
 
     @cached_property
     def filled(self) -> Filled:
-        return self.progress.filled(self.sheet.untouched)
+        return self.progress.filled(lambda: self.sheet.untouched)
 
     @cached_property
     def shut(self) -> str:
         """Why nothing can be filled in here now; empty while it can."""
+        if self.represented:
+            return "represented"
         phase = phase_of(self.round, self.at)
         if phase is not Phase.OPEN:
             return phase.value
@@ -59,7 +62,8 @@ class Booth:
             return "paper"
         if needs_second_factor(self.round, strength=self.strength, at=self.at):
             return "weak"
-        return "" if self.sheet.lines else "nothing"
+        begun = self.progress.draft or self.progress.cast  # then there is a paper, and it need not be read to know it
+        return "" if begun or self.sheet.lines else "nothing"
 
     @property
     def community(self) -> Community:
@@ -69,10 +73,28 @@ class Booth:
     def is_selection(self) -> bool:
         return bool(self.round.kind == "selection")
 
+    @cached_property
+    def represented(self) -> bool:
+        """Is this a co-owner, whose named representative casts the ballot?"""
+        return is_represented(self.credential)
+
+    @cached_property
+    def acts(self) -> str:
+        """Who acts, as ballots and events name a voice: for another's home, the owner's own."""
+        if self.home is None:
+            return f"voice:{self.entry.pk}"
+        own = RollEntry.objects.filter(roll=self.round.roll_id, owner=self.credential.owner_id)
+        return f"voice:{own.values_list('pk', flat=True).get()}"
+
     @property
     def one_by_one(self) -> bool:
         """Readers of large text see one question a page."""
         return self.request.COOKIES.get("elder") == "1"
+
+    @property
+    def strength(self) -> str:
+        """How sure the portal is of who votes here: the letter's strength, or more in this session."""
+        return strength_of(self.request, self.credential)
 
     @property
     def helper(self) -> str:
@@ -89,21 +111,22 @@ class Booth:
     @property
     def signed(self) -> dict[str, Any]:
         """Which ballot in which round, and who acts: what every service of casting is told."""
-        return {
-    @property
-    def strength(self) -> str:
-        """How sure the portal is of who votes here: the letter's strength, or more in this session."""
-        return strength_of(self.request, self.credential)
+        return self.ballot | {"by": self.acts, "at": self.at}
 
-            "round_id": self.round.pk,
-            "entry_id": self.entry.pk,
-            "by": f"voice:{self.entry.pk}",
-            "at": self.at,
-        }
+    @property
+    def ballot(self) -> dict[str, Any]:
+        """Which ballot: of the voice itself, or of its owner for the home."""
+        return {"round_id": self.round.pk, "entry_id": self.entry.pk, "by_owner": self.home is not None}
 
     def url(self, name: str, item: int | str = "") -> str:
-        way = reverse(name, args=[self.community.slug, self.round.number])
+        home = [self.home] if self.home is not None else []
+        way = reverse(name, args=[self.community.slug, self.round.number, *home])
         return f"{way}?{urlencode({'item': item})}" if item else way
+
+    @property
+    def proof_url(self) -> str:
+        """Where a letter alone is not enough: to the proof, and back to this ballot."""
+        return f"{reverse('phone_code')}?{urlencode({'next': self.url('ballot')})}"
 
     def page_url(self, index: int) -> str:
         """A page of the ballot; with one question a page, straight to its beginning."""
@@ -116,19 +139,18 @@ class Booth:
             "community": self.community,
             "progress": self.progress,
             "here": self.url("ballot"),
+            "receipt_url": self.url("receipt"),
+            "confirm_url": self.url("ballot_confirm"),
         }
 
 
-def enter(request: HttpRequest, slug: str, number: int) -> Booth:
-    """The booth of the signed-in letter. Raises Http404 where the letter has no voice."""
+def enter(request: HttpRequest, slug: str, number: int, home: int | None = None) -> Booth:
+    """The booth of the signed-in letter, or of an owner's for a ``home`` of theirs in which others live. Raises Http404
+    where the letter has no voice."""
     credential: Credential = request.credential  # type: ignore[attr-defined]
-    @property
-    def proof_url(self) -> str:
-        """Where a letter alone is not enough: to the proof, and back to this ballot."""
-        return f"{reverse('phone_code')}?{urlencode({'next': self.url('ballot')})}"
-
     round = round_of(slug, number)
-    return Booth(request, credential, round, entry_for(credential, round), now())
+    entry = entry_for(credential, round) if home is None else home_for(credential, round, home)
+    return Booth(request, credential, round, entry, now(), home)
 
 
 def leading_to(request: HttpRequest, url: str) -> HttpResponse:

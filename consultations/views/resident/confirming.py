@@ -21,22 +21,22 @@ from consultations.loaders.sums import sums
 from consultations.loaders.ties import advice
 from consultations.services.casting import cast, forget_draft
 from consultations.views.resident.booth import Booth, enter, said
-from consultations.views.resident.showing import law
+from consultations.views.resident.showing import chapters, law
 from consultations.views.resident.telling import afterwards
 
 
 @voice
 @require_http_methods(["GET", "HEAD", "POST"])
-def ballot_confirm(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+def ballot_confirm(request: HttpRequest, slug: str, number: int, home: int | None = None) -> HttpResponse:
     """Every answer once more; the button casts exactly what stands here."""
-    booth = enter(request, slug, number)
+    booth = enter(request, slug, number, home)
     if booth.shut:
         if request.method == "POST":
             messages.error(request, _("Your ballot was not cast. Read below why."))
         return redirect(booth.url("ballot"))
     if request.method != "POST":
         return _summary(booth)
-    if request.POST.get("go") == "keep" and booth.progress.standing:
+    if request.POST.get("go") == "keep" and booth.progress.cast:
         return _change_given_up(booth)
     if _is_cast_already(booth):
         return redirect(booth.url("receipt"))
@@ -50,16 +50,18 @@ def ballot_confirm(request: HttpRequest, slug: str, number: int) -> HttpResponse
 
 
 def _change_given_up(booth: Booth) -> HttpResponse:
-    forget_draft(round_id=booth.round.pk, entry_id=booth.entry.pk)
+    forget_draft(**booth.ballot)
     messages.success(booth.request, _("Nothing is changed. The ballot you cast before stands."))
     return redirect(reverse("my"))
 
 
 def _summary(booth: Booth) -> HttpResponse:
     filled, sheet = booth.filled, booth.sheet
-    rows = [_row(booth, line) for line in sheet.lines]
+    parts = [(chapter, [_row(booth, line) for line in chapter.lines]) for chapter in chapters(booth, filled)]
+    rows = [row for _, of_chapter in parts for row in of_chapter]
     context = booth.context(
-        rows=rows,
+        parts=parts,
+        first=rows[0]["line"].number,
         blank=[row for row in rows if not row["answer"]],
         advice=[(afterwards(tie, decides=not booth.is_selection), tie.line) for tie in advice(sheet, filled)],
         priorities=[titles.of_question(sheet.by_number[n].question) for n in filled.choices.priorities],
@@ -87,13 +89,13 @@ def _row(booth: Booth, line: Line) -> dict[str, Any]:
 
 def _is_cast(booth: Booth) -> bool:
     """Does exactly this stand already?"""
-    standing = booth.progress.standing
+    standing = booth.progress.cast
     return standing is not None and _mark(cast_as(standing)) == _mark(booth.filled)
 
 
 def _is_cast_already(booth: Booth) -> bool:
     """A second press of the button, or the back button after it: what it asks for has been done."""
-    standing = booth.progress.standing
+    standing = booth.progress.cast
     return standing is not None and booth.request.POST.get("seen") == _mark(cast_as(standing))
 
 

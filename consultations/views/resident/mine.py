@@ -1,25 +1,20 @@
 """The first page after signing in: what this letter is for, and what is to be done now."""
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from communities.access import community_of
 from communities.loaders import doors_of
-from communities.models import Credential, Place, RollEntry
+from communities.models import Credential
 from communities.views.doors import voice
 from consultations import titles
 from consultations.access import newest_consultation
 from consultations.domain.phases import Phase
-from consultations.loaders.shares import parts_of
 from consultations.loaders.voices import newest_entry, rounds_of
 from consultations.views.public.words import notice_card
+from consultations.views.resident.roll import areas_of
 from renewal_portal.ledger.clock import now
-from renewal_portal.shown.numbers import area, percent
-from renewal_portal.shown.places import place_name
 
 COMING = (Phase.OPEN, Phase.RESTING, Phase.AHEAD)
 
@@ -42,19 +37,6 @@ def my(request: HttpRequest) -> HttpResponse:
         "doors": doors_of(credential),
         "now_open": [(each, name) for each, name in standings if each.phase in COMING],
         "past": [(each, name) for each, name in standings if each.phase not in COMING],
-        "columns": [_("Place"), (_("Own area"), "number"), (_("Part of the place"), "number")],
-        "areas": _areas(entry) if entry else [],
         "notices": [notice_card(notice, at) for notice in running.order_by("-posted_at")],
     }
-    return render(request, "resident/my.html", context)
-
-
-def _areas(entry: RollEntry) -> list[list[Any]]:
-    """Place, own area, and which part of the place that is."""
-    parts = parts_of(entry)
-    places = Place.objects.filter(code__in=parts, community__rolls=entry.roll_id).order_by("pk")
-    return [
-        [place_name(place), area(part.area_cm2), percent(part.area_cm2, part.place_area_cm2)]
-        for place in places
-        for part in [parts[place.code]]
-    ]
+    return render(request, "resident/my.html", context | (areas_of(entry) if entry else {}))

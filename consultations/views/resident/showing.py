@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 from typing import Any
 
 from django.urls import reverse
@@ -16,7 +17,8 @@ from consultations.loaders.sums import sums
 from consultations.loaders.ties import ties_of
 from consultations.views.resident.booth import PRIORITIES, Booth
 from consultations.views.resident.legal import quorum_sentence, rule_sentences, silence_sentences
-from consultations.views.resident.telling import before_choosing, payers
+from consultations.views.resident.telling import before_choosing, payers, so_far, who_chooses
+from menus.models import MajorItem
 from renewal_portal.shown.words import in_language
 
 
@@ -29,6 +31,7 @@ class Card:
     value: str
     error: str
     option: str
+    who: str
     hints: list[str]
     rules: tuple[str, ...]
     instead: bool
@@ -62,6 +65,24 @@ class Card:
     @property
     def options(self) -> list[tuple[str, str, str]]:
         return [(option.code, "", option.name) for option in self.line.options]
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A major item on this ballot: where to go on in it, and how much of it is answered."""
+
+    major: MajorItem
+    lines: tuple[Line, ...]
+    answered: int
+    goes_on: int
+
+    @property
+    def asked(self) -> int:
+        return len(self.lines)
+
+    @property
+    def complete(self) -> bool:
+        return self.answered == self.asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,15 +128,34 @@ def part(booth: Booth, numbers: Sequence[int], filled: Filled, form: PartForm | 
     clashing = {number for clash in rivals(filled, booth.sheet.groups) for number in clash}
     index = page_of(booth, str(numbers[0])) if numbers else 0
     return state(booth, filled, form=form) | {
-        "cards": [_card(booth, line, filled, form, instead=line.number in clashing) for line in lines],
+        "cards": [_card(booth, line, filled, form, beside=numbers, instead=line.number in clashing) for line in lines],
         "numbers": ",".join(str(number) for number in numbers),
         "form": form,
         "page_number": (index or 0) + 1,
         "page_count": len(booth.pages),
-        "pages": [_contents(booth, page, filled) for page in booth.sheet.pages],
+        "chapters": chapters(booth, filled),
         "law": () if booth.is_selection else law(booth),
         "summary": _summary(form, lines),
     }
+
+
+def chapters(booth: Booth, filled: Filled) -> list[Chapter]:
+    """The ballot at a glance, major item by major item; each goes on at its first question without an answer."""
+    return [_chapter(tuple(lines), filled) for _, lines in groupby(booth.sheet.lines, key=_major_of)]
+
+
+def _major_of(line: Line) -> int:
+    return int(line.question.offered.item.major_id)
+
+
+def _chapter(lines: tuple[Line, ...], filled: Filled) -> Chapter:
+    open_ = [line.number for line in lines if line.number not in filled.answers]
+    return Chapter(
+        major=lines[0].question.offered.item.major,
+        lines=lines,
+        answered=len(lines) - len(open_),
+        goes_on=open_[0] if open_ else lines[0].number,
+    )
 
 
 def law(booth: Booth) -> tuple[str, ...]:
@@ -137,7 +177,10 @@ def state(
     )
 
 
-def _card(booth: Booth, line: Line, filled: Filled, form: PartForm | None, *, instead: bool) -> Card:
+def _card(
+    booth: Booth, line: Line, filled: Filled, form: PartForm | None, *, beside: Sequence[int], instead: bool
+) -> Card:
+    """``beside``: the questions on the same page, where the voter sees what was chosen."""
     name, choice = f"a-{line.number}", f"o-{line.number}"
     value = filled.answers.get(line.number, "")
     option = filled.choices.options.get(line.number, "")
@@ -148,25 +191,11 @@ def _card(booth: Booth, line: Line, filled: Filled, form: PartForm | None, *, in
         value=(form.data.get(name, "") if form and form.errors else value),
         error=" ".join(errors),
         option=(form.data.get(choice, "") if form and form.errors else option),
-        hints=[before_choosing(tie) for tie in ties_of(booth.sheet, line)],
+        who=who_chooses(line, decides=not booth.is_selection),
+        hints=[before_choosing(tie, so_far(tie, filled.wanted, beside)) for tie in ties_of(booth.sheet, line)],
         rules=() if booth.is_selection else rule_sentences(booth.round, line.question),
         instead=instead,
     )
-
-
-def _contents(booth: Booth, page: Sequence[int], filled: Filled) -> dict[str, Any]:
-    """A line of the table of contents: the chapters of a page and how much of it is answered."""
-    majors = {
-        booth.sheet.by_number[n].question.offered.item.major.code: booth.sheet.by_number[n].question.offered.item.major
-        for n in page
-    }
-    return {
-        "first": page[0],
-        "numbers": page,
-        "majors": list(majors.values()),
-        "answered": sum(1 for number in page if number in filled.answers),
-        "asked": len(page),
-    }
 
 
 def _summary(form: PartForm | None, lines: Sequence[Line]) -> list[tuple[str, str]]:

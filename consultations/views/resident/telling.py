@@ -1,24 +1,58 @@
 """How lines hang together, and who pays, in sentences."""
 
+from collections.abc import Collection
+
 from django.utils.translation import gettext as _
 
 from consultations import titles
 from consultations.loaders.paper import Line
 from consultations.loaders.ties import Tie
-from menus.domain.catalogue import RelationKind
+from menus.domain.catalogue import RelationKind, Scope
 from menus.labels import PAYERS
 from menus.models import MinorItem
 from renewal_portal.shown.places import place_name
 
 
-def before_choosing(tie: Tie) -> str:
-    """Beside a question: what it needs, brings with it or excludes."""
+def who_chooses(line: Line, *, decides: bool) -> str:
+    """Why this question is on this ballot: who may answer it."""
+    kind = Scope(line.question.place.kind)
+    if line.question.offered.item.scope == Scope.ADJACENT:
+        return _("It lies beside the community. All may say what they wish; an authority decides.")
+    if decides:
+        owners = {
+            Scope.BUILDING: _("Only the owners of this building decide this."),
+            Scope.STAIRWELL: _("Only the owners of this stairwell decide this."),
+        }
+        return owners.get(kind, _("All owners of the community decide this."))
+    homes = {
+        Scope.BUILDING: _("Only the homes of this building choose this."),
+        Scope.STAIRWELL: _("Only the homes of this stairwell choose this."),
+    }
+    return homes.get(kind, _("All homes of the community choose this."))
+
+
+def so_far(tie: Tie, wanted: Collection[int], beside: Collection[int]) -> str:
+    """Whether the other was chosen on another page; nothing where it stands ``beside`` and is seen."""
+    if any(line.number in beside for line in tie.others):
+        return ""
+    if tie.kind is RelationKind.EXCLUDES:
+        return _("You have chosen that one: only one of the two is possible.") if _chosen(tie, wanted) else ""
+    return _("You have chosen that.") if _chosen(tie, wanted) else _("You have not chosen that so far.")
+
+
+def _chosen(tie: Tie, wanted: Collection[int]) -> bool:
+    return any(line.number in wanted for line in tie.others)
+
+
+def before_choosing(tie: Tie, so_far: str = "") -> str:
+    """Beside a question: what it needs, brings with it or excludes, and how that stands on this ballot."""
     sentences = {
         RelationKind.NEEDS: _("Possible only together with %(others)s."),
         RelationKind.BRINGS_WITH: _("Brings with it: %(others)s."),
         RelationKind.EXCLUDES: _("Cannot be had together with %(others)s."),
     }
-    return _with_reason(sentences[tie.kind] % {"others": _others(tie)}, tie)
+    said = _with_reason(sentences[tie.kind] % {"others": _others(tie)}, tie)
+    return _one_after_the_other(said, so_far) if so_far else said
 
 
 def afterwards(tie: Tie, *, decides: bool) -> str:

@@ -16,17 +16,20 @@ from consultations.sentences import of_refused
 from consultations.services.casting import BallotRefused, forget_draft, save_draft
 from consultations.views.resident import showing
 from consultations.views.resident.booth import PRIORITIES, Booth, enter, leading_to, said
+from consultations.views.resident.sharing import shared
 
 
 @voice
 @require_http_methods(["GET", "HEAD", "POST"])
-def ballot(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+def ballot(request: HttpRequest, slug: str, number: int, home: int | None = None) -> HttpResponse:
     """One part of the ballot, or the priorities; why not, where nothing can be filled in."""
-    booth = enter(request, slug, number)
+    booth = enter(request, slug, number, home)
     if booth.shut:
         if request.method == "POST":
             messages.error(request, _("Your last page was not kept. Read below why."))
             return leading_to(request, booth.url("ballot"))
+        if booth.represented:
+            return shared(booth)
         return render(request, "resident/shut.html", booth.context(shut=booth.shut))
     asked_for = request.GET.get("item", "")
     if asked_for == PRIORITIES and booth.is_selection:
@@ -69,9 +72,9 @@ def _priorities(booth: Booth) -> HttpResponse:
 
 def _kept(booth: Booth, filled: Filled, form: PartForm | PrioritiesForm) -> bool:
     """Save the draft; False when it was refused, with the sentence on the form. What stands already needs no draft."""
-    standing = booth.progress.standing
+    standing = booth.progress.cast
     if standing and filled == cast_as(standing):
-        forget_draft(round_id=booth.round.pk, entry_id=booth.entry.pk)
+        forget_draft(**booth.ballot)
         return True
     try:
         save_draft(said=said(filled), **booth.signed)
@@ -100,13 +103,14 @@ def _taken_instead(booth: Booth, filled: Filled, go: str) -> Filled:
 def _way_on(booth: Booth, numbers: tuple[int, ...], go: str) -> str:
     """Where the pressed button leads, once the page is kept."""
     if go == "pause":
-        if not booth.progress.standing:
+        if not booth.progress.cast:
             messages.info(booth.request, _("Saved. Your ballot counts only once you have confirmed it."))
         return reverse("my")
     if go == "confirm":
         return booth.url("ballot_confirm")
     if go.startswith("to-"):
-        return booth.url("ballot", go.removeprefix("to-"))
+        item = go.removeprefix("to-")
+        return booth.url("ballot", item) + (f"#q-{item}" if item.isdigit() else "")
     if go == "clear" or go.startswith("instead-"):
         return booth.url("ballot", numbers[0] if numbers else "")
     way = showing.ways(booth, numbers)

@@ -61,7 +61,7 @@ def here(db) -> SimpleNamespace:
     h.grant = grant(user_id=h.user.pk, role=Role.CHAIR, where=h.community, by="user:9", at=START)
     h.subdistrict = h.community.subdistrict
     h.batch = _letters(h)
-    h.correction = RollCorrection.objects.create(unit=h.unit, text="面积有误", filed_by="letter:1", filed_at=START)
+    h.correction = RollCorrection.objects.create(unit=h.unit, text="面积有误", filed_by="credential:1", filed_at=START)
     return h
 
 

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.db import IntegrityError, transaction
 
-from communities.models import Credential, Owner, Unit
+from communities.models import Credential, Owner, OwnerMember, Person, Unit
 from communities.services import credentials, limits
 from communities.services.credentials import Letter, Printed, SignInRefused
 from communities.services.secrets import keyed_hash
@@ -58,6 +58,19 @@ def test_an_owner_letter_goes_to_the_named_representative(unit: Unit) -> None:
     row = credential(credentials.issue_for_owner(owner_id=owner.pk, by=CHAIR, at=START))
 
     assert (row.unit, row.owner, row.person) == (None, owner, owner.members.get().person)
+
+
+def test_a_co_owner_gets_a_letter_by_name_and_who_owns_nothing_here_gets_none(unit: Unit) -> None:
+    owner = Owner.objects.get(ownerships__unit=unit)
+    other, stranger = (member.person for member in OwnerMember.objects.exclude(owner=owner).order_by("pk")[:2])
+    OwnerMember.objects.create(owner=owner, person=other)
+
+    def issue(person: Person) -> Letter:
+        return credentials.issue_for_owner(owner_id=owner.pk, person_id=person.pk, by=CHAIR, at=START)
+
+    row = credential(issue(other))
+    assert (row.unit, row.owner, row.person) == (None, owner, other)
+    assert refusal(lambda: issue(stranger)) == ("IssueRefused", "none_of_the_owners")
 
 
 def test_the_developers_letter_goes_to_no_person(unit: Unit) -> None:

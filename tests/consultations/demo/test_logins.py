@@ -87,5 +87,11 @@ def test_letters_of_another_portal_are_others(at: datetime, settings: Any) -> No
 def test_letters_that_open_something_now_come_first(at: datetime) -> None:
     letters = {each.consultation.community.slug: each.letters for each in standings()}
 
-    assert [(each.kind, each.is_useful) for each in letters["shiliu"]] == [("owner", True)] * 3 + [("household", False)]
-    assert [each.is_useful for each in letters["chenxi"]] == [False] * 4
+    assert [(each.kind, each.is_useful) for each in letters["shiliu"]] == [
+        ("owner", True),
+        ("owner", True),
+        ("co_owner", True),
+        ("owner", True),
+        ("household", False),
+    ]
+    assert [each.is_useful for each in letters["chenxi"]] == [False] * 5

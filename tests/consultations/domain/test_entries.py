@@ -113,6 +113,18 @@ def test_yes_or_no(value, read):
     assert Entry.of(value).flag("a", default=True) is read
 
 
+def test_a_hash_is_read_in_small_letters():
+    assert Entry.of({"a": "0F" * 32}).hash("a") == "0f" * 32
+
+
+@pytest.mark.parametrize(
+    "value", ["", "0f", "0f" * 33, "0g" * 32, " " + "0" * 63, "0" * 64 + "\n", 7, None, ["0" * 64]]
+)
+def test_what_is_no_hash_is_refused(value):
+    with pytest.raises(FileFault, match=r"^a: must be 64 hexadecimal digits$"):
+        Entry.of({"a": value}).hash("a")
+
+
 ENTRY = Entry.of({"no": None, "number": 1, "text": "x", "list": [{}, 1], "object": {"a": 1}}, "top")
 FAULTS = [  # what it shows, the question, where, why
     ("a text that is missing", lambda: ENTRY.text("a"), "top.a", "is missing"),
@@ -130,7 +142,7 @@ FAULTS = [  # what it shows, the question, where, why
     ("a whole file that is a list", lambda: Entry.of([]), "file", "must be an object"),
     ("an unknown name", lambda: ENTRY.entry("object").only("b", "c"), "top.object", "knows no 'a', only b, c"),
     ("an unknown name at the top", lambda: Entry.of({"x\n": 1}).only("b"), "file", r"knows no 'x\n', only b"),
-    ("a name that stands twice", lambda: Entry.of(parse(b'{"a":1,"b":2,"a":1}')), "file", "'a' stands twice in it"),
+    ("a name that stands twice", lambda: Entry.of(parse(b'{"b":2,"a":1,"a":1}')), "file", "'a' stands twice in it"),
     (
         "a name that stands twice further down",
         lambda: list(Entry.of(parse(b'{"roll":[{"3-1":1},{"3-1":1,"3-1":2}]}')).entries("roll")),

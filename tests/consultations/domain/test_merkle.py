@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from consultations.domain.merkle import EMPTY, Step, leaf, proof, root, verify
+from consultations.domain.merkle import EMPTY, Step, Tree, leaf, root, verify
 
 BALLOTS = {"round_key": "长石苑/1/2", "serial": "7Q2KD0M4XW9A", "nonce": bytes(range(32)), "answers": "+-0_x."}
 LEAVES = st.lists(
@@ -60,21 +60,34 @@ def test_the_root_of_nothing_is_a_value_of_its_own():
 def test_the_root_of_one_is_the_leaf_and_needs_no_step():
     only = leaf(**BALLOTS)
 
-    assert (root([only]), proof([only], only)) == (only, ())
+    assert (root([only]), Tree.over([only]).proof(only)) == (only, ())
     assert verify(only, (), only)
+
+
+def test_in_the_tree_of_nothing_no_leaf_is_found():
+    with pytest.raises(ValueError, match=r"^the leaf is not in the tree$"):
+        Tree.over([]).proof(leaf(**BALLOTS))
+
+
+def test_a_tree_keeps_sixty_four_bytes_a_ballot_and_a_proof_is_as_short_as_the_tree_is_high():
+    leaves = [hashlib.sha256(bytes([n])).hexdigest() for n in range(128)]
+    tree = Tree.over(leaves)
+
+    assert sum(map(len, tree.levels)) == 128 * 64 - 32
+    assert {len(tree.proof(each)) for each in leaves} == {7}
 
 
 def test_an_odd_leaf_moves_up_unchanged():
     a, b, c = sorted(hashlib.sha256(bytes([n])).hexdigest() for n in range(3))
 
     assert root([c, a, b]) == node(node(a, b), c)
-    assert proof([c, a, b], c) == (Step(node(a, b), left=True),)
-    assert proof([c, a, b], b) == (Step(a, left=True), Step(c, left=False))
+    assert Tree.over([c, a, b]).proof(c) == (Step(node(a, b), left=True),)
+    assert Tree.over([c, a, b]).proof(b) == (Step(a, left=True), Step(c, left=False))
 
 
 @given(LEAVES)
 def test_every_leafs_proof_leads_to_the_root(leaves):
-    assert [each for each in leaves if not verify(each, proof(leaves, each), root(leaves))] == []
+    assert [each for each in leaves if not verify(each, Tree.over(leaves).proof(each), root(leaves))] == []
 
 
 @given(LEAVES, st.randoms())
@@ -89,11 +102,12 @@ def test_order_of_leaves_never_matters(leaves, random):
 def test_no_foreign_leaf_leads_to_the_root_by_anybodys_proof(leaves, data):
     assume(leaves)
     foreign = leaf(**BALLOTS)
-    steps = proof(leaves, data.draw(st.sampled_from(leaves)))
+    tree = Tree.over(leaves)
+    steps = tree.proof(data.draw(st.sampled_from(leaves)))
 
     assert not verify(foreign, steps, root(leaves))
-    with pytest.raises(ValueError, match="is not in list"):
-        proof(leaves, foreign)
+    with pytest.raises(ValueError, match=r"^the leaf is not in the tree$"):
+        tree.proof(foreign)
 
 
 @given(LEAVES, st.data())
@@ -108,6 +122,6 @@ def test_a_leaf_taken_out_or_put_in_changes_the_root(leaves, data):
 def test_a_step_turned_round_leads_nowhere(leaves, data):
     assume(len(leaves) > 1)
     own = data.draw(st.sampled_from(leaves))
-    first, *rest = proof(leaves, own)
+    first, *rest = Tree.over(leaves).proof(own)
 
     assert not verify(own, [Step(first.sibling, left=not first.left), *rest], root(leaves))

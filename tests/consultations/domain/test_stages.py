@@ -105,7 +105,7 @@ def test_what_is_missing_is_named_in_the_order_of_doing():
     done = frozenset({M.ROLL, M.BUDGET, M.RULINGS, M.METHOD})
 
     assert missing(S.DRAFT, S.SELECTING, done) == (
-        *(M.ELIGIBLE, M.FINDINGS_CHECKED, M.MENU_LINES, M.MENU_OFFERED, M.SELECTION_OPEN),
+        *(M.ELIGIBLE, M.CORRECTIONS_ANSWERED, M.FINDINGS_CHECKED, M.MENU_LINES, M.MENU_OFFERED, M.SELECTION_OPEN),
     )
 
 

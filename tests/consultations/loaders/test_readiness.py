@@ -5,7 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from communities.models import Community
+from communities.models import Community, RollCorrection
+from communities.services.rolls import freeze_roll
 from consultations.domain.review import Decision, Office, Opinion
 from consultations.domain.stages import Missing, Stage
 from consultations.loaders.readiness import CHECKS, done, undone_findings
@@ -13,6 +14,7 @@ from consultations.models import Consultation, Finding
 from consultations.services import notices, offering, reviewing, rounds, surveying
 from renewal_portal.ledger.services import district_settings
 from tests.consultations.services import acts
+from tests.residents import is_told, says_wrong
 from tests.stages import decide, go, newest, reported, review, standing_at
 from tests.world import CHAIR, NOT, OFFICIAL, WANT, YUAN, World
 
@@ -55,6 +57,18 @@ def reported_defect() -> World:
     world = World()
     acts.report_finding(world)
     return world
+
+
+def corrected() -> World:
+    """The roll is fixed, and somebody says that it is wrong."""
+    world = World()
+    freeze(world)
+    says_wrong(world)
+    return world
+
+
+def reply(world: World, *, accepted: bool) -> None:
+    is_told(world, RollCorrection.objects.of(world.community.pk).get(), accepted=accepted)
 
 
 def parking() -> World:
@@ -189,6 +203,7 @@ def notice_over(world: World) -> None:
 CASES: dict[Missing, tuple[Callable[[], World], Act]] = {
     M.ELIGIBLE: (too_young, old_enough),
     M.ROLL: (World, freeze),
+    M.CORRECTIONS_ANSWERED: (corrected, lambda world: reply(world, accepted=False)),
     M.FINDINGS_CHECKED: (reported_defect, check_all),
     M.MENU_LINES: (World, World.prepare_lines),
     M.RULINGS: (parking, rule),
@@ -232,6 +247,23 @@ def test_what_is_missing_is_missing_until_it_is_done(db, item):
 
 def test_everything_that_may_be_missing_is_tried():
     assert set(CASES) == set(Missing) == set(CHECKS)
+
+
+def test_a_correction_that_is_right_is_done_once_the_roll_is_fixed_after_it(db):
+    world = corrected()
+
+    reply(world, accepted=True)
+    assert not is_done(world, M.CORRECTIONS_ANSWERED)
+
+    freeze_roll(community_id=world.community.pk, by=CHAIR, at=world.at)
+    assert is_done(world, M.CORRECTIONS_ANSWERED)
+
+
+def test_what_another_community_has_to_correct_holds_up_nobody_here(db):
+    world = World("other")
+    corrected()
+
+    assert is_done(world, M.CORRECTIONS_ANSWERED)
 
 
 def test_the_offices_need_not_speak_once_their_time_is_over(db):

@@ -100,6 +100,9 @@ VOTING = {
     "ballot_stands_or_is_held_back": lambda h: _update(h.disputed, held_back_id=h.disputed.standing_id),
     "held_back_version_is_of_this_ballot": lambda h: _update(h.disputed, standing=None, held_back_id=h.version.pk),
     "ballot_held_back_while_disputed": lambda h: _update(h.ballot, standing=None, held_back_id=h.version.pk),
+    "reminder_channel_known": lambda h: again(h.reminder, channel="pigeon"),
+    "reminder_by_letter_does_not_fail": lambda h: again(h.reminder, channel="letter", failed=True),
+    "one_reminder_per_channel_and_day": lambda h: again(h.reminder),
     "one_draft_per_voice_and_round": lambda h: again(h.draft),
     "ballot_draft_in_the_alphabet": lambda h: again(h.draft, answers="?"),
 }

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 from communities.models import Person
 from consultations.domain.review import Office, Opinion
-from consultations.models import BallotDispute, BallotDraft, Consultation, Objection, Round, WorksReport
+from consultations.models import BallotDispute, BallotDraft, Consultation, Objection, Reminder, Round, WorksReport
 from consultations.services import notices, offering, reviewing, surveying
 from tests.residents import with_couple
 from tests.world import CHAIR, NOT, OFFICIAL, RECORDER, WANT, World
@@ -32,6 +32,9 @@ def _voted(h: SimpleNamespace, world: World) -> None:
     h.ballot, h.other_ballot = h.decision.ballots.order_by("pk")[:2]
     h.version = h.ballot.standing
     h.draft = BallotDraft.objects.create(round=h.decision, entry=first, answers=h.version.answers, saved_at=world.at)
+    h.reminder = Reminder.objects.create(
+        round=h.decision, entry=first, channel="email", day=world.at.date(), sent_by=CHAIR, sent_at=world.at
+    )
     h.question = h.decision.questions.get(number=1)
     h.other_place = h.decision.questions.exclude(place=h.question.place).first().place
     h.household = h.decision.roll.entries.filter(kind="household").first()

@@ -2,11 +2,12 @@
 
 from datetime import timedelta
 
-from communities.models import RollEntry
+from communities.models import OwnerMember, RollEntry
 from consultations.domain.ballots import Answer, Choices
+from consultations.domain.reminding import Group
 from consultations.domain.stages import Stage
-from consultations.models import Question, Round
-from consultations.services import casting, counting, exporting, rounds
+from consultations.models import BallotDispute, Question, Round
+from consultations.services import casting, counting, disputing, exporting, reminding, rounds
 from renewal_portal.ledger.services import district_settings
 from tests.consultations.services import acts
 from tests.stages import go, newest, onward
@@ -29,6 +30,10 @@ def annul(world: World, round: Round, reason: str = "名册有误") -> None:
 
 def countersign(world: World, round: Round) -> None:
     rounds.countersign(round_id=round.pk, by=OFFICIAL, at=world.at)
+
+
+def remind(world: World, round: Round) -> None:
+    reminding.order(round_id=round.pk, group=Group.SILENT, by=CHAIR, at=world.at)
 
 
 def cast(
@@ -111,6 +116,56 @@ def returned(world: World) -> None:
     go(world, S.CONSULTING)
 
 
+def shared(world: World) -> OwnerMember:
+    """Somebody holds a flat in 1-1 together with its owner, who casts the ballot."""
+    one, other = OwnerMember.objects.filter(owner__community=world.community).order_by("pk")[:2]
+    return OwnerMember.objects.create(owner_id=one.owner_id, person_id=other.person_id)
+
+
+def shared_and_cast(world: World) -> OwnerMember:
+    member = shared(world)
+    world.cast(decision(world), decision(world).roll.entries.get(kind="owner", owner=member.owner_id), WANT)
+    return member
+
+
+def disputes(world: World, member: OwnerMember, reason: str = "没有问过我") -> BallotDispute:
+    round = decision(world)
+    entry = round.roll.entries.get(kind="owner", owner=member.owner_id)
+    return disputing.raise_dispute(
+        round_id=round.pk, entry_id=entry.pk, person_id=member.person_id, reason=reason, by="voice:1", at=world.at
+    )
+
+
+def representative(world: World) -> OwnerMember:
+    return OwnerMember.objects.representatives().get(owner=shared_and_cast(world).owner_id)
+
+
+def disputed(world: World) -> BallotDispute:
+    return disputes(world, shared_and_cast(world))
+
+
+def disputed_member(world: World) -> OwnerMember:
+    return OwnerMember.objects.get(owner=disputed(world).ballot.entry.owner_id, is_representative=False)
+
+
+def late(world: World) -> OwnerMember:
+    member = shared_and_cast(world)
+    world.at = decision(world).closes_at
+    return member
+
+
+def withdraw(world: World, dispute: BallotDispute) -> BallotDispute:
+    return disputing.withdraw_dispute(dispute_id=dispute.pk, by="voice:1", at=world.at)
+
+
+def agree(world: World, dispute: BallotDispute, agreement: str) -> BallotDispute:
+    return disputing.record_agreement(dispute_id=dispute.pk, agreement=agreement, by=CHAIR, at=world.at)
+
+
+def withdrawn(world: World) -> BallotDispute:
+    return withdraw(world, disputed(world))
+
+
 REFUSED = {
     ("RoundRefused", "nothing_offered"): (S.DRAFT, None, acts.open_selection),
     ("RoundRefused", "no_roll"): (
@@ -150,6 +205,25 @@ REFUSED = {
         ),
     ),
     ("BallotRefused", "second_factor_needed"): (S.DECIDING, asking_for_more, answered(all_wanted)),
+    ("BallotRefused", "lives_there"): (
+        S.SELECTING,
+        selection,
+        lambda world, round: casting.save_draft(
+            round_id=round.pk,
+            entry_id=voice(world, round).pk,
+            said=casting.Said(all_wanted(round), Choices()),
+            by="voice:1",
+            at=world.at,
+            by_owner=True,
+        ),
+    ),
+    ("DisputeRefused", "not_open"): (S.DECIDING, late, disputes),
+    ("DisputeRefused", "nothing_cast"): (S.DECIDING, shared, disputes),
+    ("DisputeRefused", "not_a_co_owner"): (S.DECIDING, representative, disputes),
+    ("DisputeRefused", "without_reason"): (S.DECIDING, shared_and_cast, lambda w, member: disputes(w, member, " ")),
+    ("DisputeRefused", "disputed_already"): (S.DECIDING, disputed_member, disputes),
+    ("DisputeRefused", "without_agreement"): (S.DECIDING, disputed, lambda w, dispute: agree(w, dispute, " ")),
+    ("DisputeRefused", "settled_already"): (S.DECIDING, withdrawn, withdraw),
     ("BallotFault", "unknown_question"): (S.SELECTING, selection, answered(lambda round: {99: WANT})),
     ("BallotFault", "not_asked"): (
         S.SELECTING,
@@ -170,6 +244,12 @@ REFUSED = {
     ),
     ("BallotFault", "unknown_option"): (S.SELECTING, selection, answered(all_wanted, options={1: "company"})),
     ("BallotFault", "choice_group"): (S.DRAFT, grouped, answered(all_wanted)),
+    ("RemindersRefused", "not_open"): (
+        S.SELECTING,
+        selection,
+        lambda world, round: reminding.record_visits(round_id=round.pk, by=CHAIR, at=round.closes_at),
+    ),
+    ("RemindersRefused", "nobody_reached"): (S.SELECTING, selection, remind),
     ("ExportRefused", "still_open"): (
         S.SELECTING,
         selection,

@@ -10,9 +10,11 @@ from consultations.domain.stages import Stage
 from consultations.models import BallotVersion
 from consultations.services import casting, exporting, offering, rounds
 from renewal_portal.ledger.models import Event
+from tests.consultations.couples import AGREEMENT, REASON, agree, dispute
 from tests.consultations.services import acts
 from tests.consultations.services.buttons import WAY
 from tests.refusals import ROOT
+from tests.residents import with_couple
 from tests.stages import newest, onward, resumed
 from tests.world import CHAIR, NOT, OFFICIAL, RECORDER, WANT, YUAN, World
 
@@ -21,9 +23,12 @@ S = Stage
 #: What happened → (what it is about, what else is told).
 TOLD = {
     "ballot.cast": ("round", {"serial", "channel", "stands"}),
+    "ballot.held_back": ("round", {"serial"}),
     "consultation.announced": ("consultation", {"budget_fen", "method"}),
     "consultation.begun": ("consultation", set()),
     "consultation.moved": ("consultation", {"from", "to"}),
+    "dispute.raised": ("round", {"dispute"}),
+    "dispute.settled": ("round", {"dispute", "settlement"}),
     "finding.checked": ("finding", set()),
     "finding.reported": ("finding", {"item", "place"}),
     "meeting.recorded": ("meeting", {"number", "present", "resolutions"}),
@@ -51,7 +56,7 @@ TOLD = {
 #: What people wrote on this way.
 WRITTEN = (
     *("占用绿地", "另有项目", "名册有误", "另有安排", "公告栏", "院坝", "漏水", "已开工", "已说明", "噪声", "邻居"),
-    "通过改造方案草案",
+    *("通过改造方案草案", REASON, AGREEMENT),
 )
 NAMES = ("测试", "TEST-", "1-1-1", "1-2-1", "1-S1", "023-")
 
@@ -74,7 +79,7 @@ def press(world: World, *names: str) -> None:
 
 def everything() -> World:
     """A community that does whatever can be done."""
-    world = World(menu=(*World.menu, ("C2.01", "community", 5_000, 3_000 * YUAN)))
+    world = World(menu=(*World.menu, ("C2.01", "community", 5_000, 3_000 * YUAN)), rows=with_couple())
     press(world, "check a defect")
     world.prepare_lines()
     line = world.consultation.menus.in_preparation().lines.get(code="C2.01")
@@ -88,6 +93,7 @@ def everything() -> World:
     resumed(world, days=1)
     world.cast(round, world.entries(round)[0], {"C1.07": WANT, "C3.01": NOT, "M6.01": WANT})
     on_paper(world)
+    disputed(onward(world, S.DECIDING))
     onward(world, S.ON_NOTICE)
     exporting.export_sealed(round_id=newest(world, "decision").pk, by=OFFICIAL, at=world.at)
     press(world, "countersign", "answer an objection", "submit")
@@ -110,6 +116,15 @@ def on_paper(world: World) -> None:
         by=CHAIR,
         at=world.at,
     )
+
+
+def disputed(world: World) -> None:
+    """All have voted; a couple settles one dispute and not the next."""
+    round = newest(world, "decision")
+    world.everybody(round)
+    agree(world, dispute(world, round))
+    dispute(world, round)
+    world.close_and_count(round)
 
 
 def test_every_happening_is_told_with_these_words_and_no_others(db, source):

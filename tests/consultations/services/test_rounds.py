@@ -3,10 +3,12 @@
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 
+from communities.services.rolls import freeze_roll
 from consultations.domain.plan.values import PlanKind
 from consultations.domain.rules import RuleBook, to_plain
-from consultations.domain.stages import Stage
+from consultations.domain.stages import Missing, Stage
 from consultations.models import Ballot, Review, Round
 from consultations.services import rounds
 from consultations.services.moving import StageRefused
@@ -14,6 +16,7 @@ from consultations.services.rounds import RoundRefused
 from renewal_portal.ledger.models import Event
 from renewal_portal.ledger.services import district_settings
 from tests.consultations.services import acts
+from tests.residents import is_told, says_wrong
 from tests.stages import newest, onward, standing_at
 from tests.world import CHAIR, OFFICIAL, YUAN, World
 
@@ -193,6 +196,35 @@ def test_an_annulled_selection_is_asked_again(db):
     assert (second.number, second.tally.ballots, Ballot.objects.filter(round=first).count()) == (2, 0, 7)
     assert happened("round.annulled") == [(f"round:{first.pk}", CHAIR, {"kind": "selection", "number": 1})]
     assert world.stage == S.CONSULTING
+
+
+@pytest.mark.parametrize("open_vote", [acts.open_selection, acts.call_decision])
+def test_no_vote_opens_while_somebody_waits_to_hear_whether_the_roll_is_wrong(db, open_vote):
+    world = World().prepare() if open_vote is acts.open_selection else World().consulting()
+    correction, before = says_wrong(world), Round.objects.count()
+
+    with pytest.raises(StageRefused) as refused, transaction.atomic():
+        open_vote(world)
+    assert (refused.value.code, refused.value.values["missing"]) == ("not_ready", (Missing.CORRECTIONS_ANSWERED,))
+    assert Round.objects.count() == before
+
+    is_told(world, correction, accepted=False)
+    assert open_vote(world).number == before + 1
+
+
+def test_a_selection_is_not_asked_again_on_a_roll_that_is_known_to_be_wrong(db):
+    """Before the first the gate asks; no gate stands before the second."""
+    world = standing_at(S.SELECTING)
+    annul(world, newest(world, "selection"))
+    is_told(world, says_wrong(world), accepted=True)
+
+    with pytest.raises(StageRefused) as refused, transaction.atomic():
+        acts.open_selection(world)
+    assert (refused.value.code, refused.value.values["missing"]) == ("not_ready", (Missing.CORRECTIONS_ANSWERED,))
+    assert Round.objects.count() == 1
+
+    anew = freeze_roll(community_id=world.community.pk, by=CHAIR, at=world.at)
+    assert acts.open_selection(world).roll == anew
 
 
 @pytest.mark.parametrize("stage", [S.DECIDING, S.COUNTED, S.PLANNED, S.ON_NOTICE, S.IN_REVIEW, S.UNDER_WAY])

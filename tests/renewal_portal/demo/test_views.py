@@ -89,7 +89,7 @@ def test_the_page_shows_every_account_and_every_letter(client: Client) -> None:
         assert f"<h3>{account}</h3>" in shown
         assert f'<dd class="figure">demo-{account.removesuffix("-small")}</dd>' in shown
     assert len(re.findall(r'<dd class="figure">\d{6}</dd>', shown)) == 6
-    assert len(re.findall(r'href="/k/[\w-]{22}/"', shown)) == 12
+    assert len(re.findall(r'href="/k/[\w-]{22}/"', shown)) == 15
     assert "The committee answers the objection that waits." in shown
 
 

@@ -21,6 +21,7 @@ def test_the_list_is_the_gate() -> None:
     assert home.gate(of(world), world.at) == [
         (Missing.ELIGIBLE, True),
         (Missing.ROLL, False),
+        (Missing.CORRECTIONS_ANSWERED, True),
         (Missing.FINDINGS_CHECKED, True),
         (Missing.MENU_LINES, False),
         (Missing.RULINGS, False),

@@ -34,7 +34,7 @@ def test_a_count_is_told_with_its_verdicts_and_its_seal(django_assert_num_querie
     world = World()
     round = world.counted({code: NOT if code == "C3.01" else WANT for code, *_ in MENU})
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         counted = loader.counted(round)
 
     assert counted.tally == round.tally

@@ -1,11 +1,15 @@
 """Checking a receipt, and the pages that say how counts are checked and what is kept."""
 
+import json
+
 import pytest
 from django.urls import reverse
 
+from consultations.domain import proofs
 from consultations.domain.ballots import Choices
 from consultations.domain.merkle import Step, verify
-from consultations.models import Ballot, BallotVersion
+from consultations.loaders.rounds import round_key
+from consultations.models import Ballot, BallotVersion, Tally
 from consultations.services import casting, rounds
 from tests.consultations.views.public.reading import CHINESE, asked, read, statuses, words
 from tests.world import CHAIR, NOT, WANT, World
@@ -67,6 +71,40 @@ def test_a_counted_ballot_is_in_the_count_and_the_proof_can_be_computed(client):
     assert parts[1].startswith(round.tally.merkle_root)
     assert verify(found[0], steps, round.tally.merkle_root)
     assert len(steps) >= 2
+
+
+def test_the_proof_can_be_kept_as_a_file_that_says_nothing_of_the_ballot(client):
+    world = World()
+    round = world.prepare().select()
+    versions = [world.cast(round, entry, WANT) for entry in world.entries(round)]
+    round = world.close_and_count(round)
+
+    response = client.post(reverse("receipt_proof"), {"code": versions[2].serial.lower()})
+
+    assert response.headers["Content-Type"] == "application/json"
+    assert response.headers["Content-Disposition"] == 'attachment; filename="small-1-receipt-proof.json"'
+    assert "no-store" in response.headers["Cache-Control"]
+    proof = proofs.read(json.loads(response.content))
+    assert proof.holds
+    assert (proof.key, proof.root) == (round_key(round), round.tally.merkle_root)
+    assert proof.inputs_digest == round.tally.inputs_sha256
+    for secret in (versions[2].serial, bytes(versions[2].nonce).hex(), str(versions[2].answers)):
+        assert secret not in response.content.decode()
+
+
+def test_without_a_place_in_a_count_there_is_no_file(client):
+    world = World()
+    round = world.prepare().select()
+    entry = world.entries(round)[0]
+    earlier, later = world.cast(round, entry, WANT), world.cast(round, entry, NOT)
+    address = reverse("receipt_proof")
+
+    assert client.post(address, {"code": later.serial}).status_code == 404
+    world.close_and_count(round)
+    assert client.post(address, {"code": later.serial}).status_code == 200
+    for code in (earlier.serial, "000000000000", "ABC", ""):
+        assert client.post(address, {"code": code}).status_code == 404
+    assert client.get(address, {"code": later.serial}).status_code == 405
 
 
 def test_what_a_ballot_says_is_never_told(client):
@@ -133,7 +171,11 @@ def test_a_replaced_ballot_says_that_a_later_one_counts(client):
     earlier, later = world.cast(round, entry, WANT), world.cast(round, entry, NOT)
     world.close_and_count(round)
 
-    assert "Replaced by a later ballot" in looked_up(client, earlier.serial)
+    said = looked_up(client, earlier.serial)
+    assert "Replaced by a later ballot" in said
+    assert "In the count no, kept in the list of ballots that were replaced or set aside" in said
+    assert f"Root of that list {Tally.objects.get().replaced_root}" in said
+    assert "Leaf" not in said
     assert "Yes, your ballot is in the count" in looked_up(client, later.serial)
 
 
@@ -206,9 +248,11 @@ def test_more_ballots_ask_no_more_of_the_database(client, django_assert_num_quer
         if counted:
             world.close_and_count(round)
 
-    with django_assert_num_queries(4 if counted else 3):
+    with django_assert_num_queries(4 if counted else 2):
         looked_up(client, serials["one"])
-    with django_assert_num_queries(4 if counted else 3):
+    with django_assert_num_queries(4 if counted else 2):
+        looked_up(client, serials["three"])
+    with django_assert_num_queries(3 if counted else 2):
         looked_up(client, serials["three"])
 
 

@@ -186,3 +186,17 @@ def test_the_public_file_only_shows(client):
 
     assert statuses(client, "round_public", "small", round.number) == [200, 200, 405, 405, 405]
     assert client.head(address(round, "round_public")).content == b""
+
+
+def test_the_page_of_a_count_asks_five_times_and_sums_no_roll(client, settings):
+    settings.DEMO = False  # whose clock is one query more
+    round = disputed()
+    of(client, round)
+
+    with CaptureQueriesContext(connection) as queries:
+        again = of(client, round)
+
+    assert len(queries) == 5
+    assert [query["sql"] for query in queries if "rollshare" in query["sql"] or "_ballot" in query["sql"]] == []
+    assert "9 ballots were counted." in again
+    assert "9 of 9" in again

@@ -1,5 +1,7 @@
 """The page of the offered menu."""
 
+import gzip
+
 import pytest
 from django.urls import reverse
 
@@ -7,6 +9,7 @@ from consultations.models import OfferedItem
 from consultations.services import offering, surveying
 from consultations.views.public import offers
 from tests.consultations.views.public.reading import CHINESE, asked, read, statuses, words
+from tests.residents import whole_menu
 from tests.world import CHAIR, MENU, RECORDER, World
 
 pytestmark = pytest.mark.django_db
@@ -180,3 +183,17 @@ def test_a_longer_menu_asks_no_more_of_the_database(client):
     longer.prepare()
 
     assert asked(client, "menu", "longer") == one
+
+
+@pytest.mark.parametrize("language", ["en", CHINESE])
+def test_the_whole_catalogue_asks_eight_times_and_is_under_sixty_kilobytes_on_the_wire(client, language):
+    world = World(menu=whole_menu())
+    world.prepare()
+    headers = {"accept-encoding": "gzip", "accept-language": language}
+
+    response = client.get(reverse("menu", args=["small"]), headers=headers)
+
+    assert response.headers["Content-Encoding"] == "gzip"
+    assert gzip.decompress(response.content).decode().count('<article class="item"') == 64
+    assert len(response.content) < 60_000
+    assert asked(client, "menu", "small") == 8

@@ -25,16 +25,19 @@ def test_every_answer_stands_on_the_summary_with_a_way_to_change_it(household: V
     answers = words("<main>" + page.partition('<div class="answers">')[2].partition("<p><a")[0] + "</main>")
 
     assert answers.startswith(
-        "Renewal of infrastructure inside the community "
-        "Public lighting in courtyards and paths Want it Change – Public lighting in courtyards and paths "
+        "Renewal of infrastructure inside the community 2 of 2 answered "
         "Removal of illegal structures Don't want it Change – Removal of illegal structures "
-        "Building and renewing supporting service facilities inside the community "
+        "Public lighting in courtyards and paths Want it Change – Public lighting in courtyards and paths "
+        "Building and renewing supporting service facilities inside the community 1 of 1 answered "
         "Fitness and children's play facilities No opinion Change – Fitness and children's play facilities "
-        "Repair of common parts of the buildings "
+        "Repair of common parts of the buildings 1 of 3 answered "
+        "Go on there – Repair of common parts of the buildings "
+        "Retrofitted lift Building 1, stairwell 1 no answer Change – Retrofitted lift "
         "Roof waterproofing and repair Building 1 Want it Change – Roof waterproofing and repair "
         "Stairwell refurbishment Building 1, stairwell 1 no answer Change – Stairwell refurbishment"
     )
     assert f'href="{household.url(item=2)}#q-2"' in page
+    assert f'<a class="onward" href="{household.url(item=7)}#q-7">Go on there' in page
 
 
 def test_what_is_left_without_an_answer_is_said_before_anything_is_cast(household: Voter) -> None:
@@ -49,8 +52,8 @@ def test_what_is_left_without_an_answer_is_said_before_anything_is_cast(househol
 
 
 def test_of_many_the_first_few_are_named_and_the_rest_counted(household: Voter) -> None:
-    assert "9 questions are left without an answer: Public lighting" in summary(household)
-    assert "Stairwell refurbishment (Building 1, stairwell 1) Retrofitted lift" in summary(household)
+    assert "9 questions are left without an answer: Removal of illegal structures Public" in summary(household)
+    assert "Retrofitted lift (Building 1, stairwell 1) Stairwell refurbishment" in summary(household)
     assert "… 9 in all, each marked “no answer” below" in summary(household)
 
 
@@ -75,7 +78,7 @@ def test_an_owner_is_told_what_leaving_blank_means(takes_part: bool, sentence: s
     owner.send({1: "+"})
 
     assert (
-        f"Retrofitted lift (Building 1, stairwell 1) Choice of management mode and contract management {sentence}"
+        f"Roof waterproofing and repair (Building 1) Choice of management mode and contract management {sentence}"
         in (summary(owner))
     )
 

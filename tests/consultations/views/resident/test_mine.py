@@ -133,7 +133,7 @@ def test_the_letter_s_own_area_stands_there_in_each_place() -> None:
         "What the roll says of you Building 1, stairwell 1 , door 1-1-101 Building 1, stairwell 2 , door 1-2-201 "
         "Own area in each place Place Own area Part of the place Whole community 200.00 m² 21.0% "
         "Building 1 200.00 m² 21.0% Building 1, stairwell 1 100.00 m² 25.0% Building 1, stairwell 2 100.00 m² 25.0% "
-        "Something wrong? Tell the committee."
+        "All that the roll says of you, and saying what is wrong"
     )
 
 

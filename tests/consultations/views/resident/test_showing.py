@@ -1,10 +1,14 @@
 """What a page of the ballot shows: whose questions, what they cost, what is chosen, and where one left off."""
 
+import re
+
 import pytest
+from django.urls import reverse
 
 from tests.consultations.views.public.reading import words
 from tests.consultations.views.resident.reading import chosen, questions
-from tests.residents import Voter, deciding, in_both_stairwells, selecting, whole_menu
+from tests.residents import GROUPS, Voter, deciding, in_both_stairwells, selecting, whole_menu
+from tests.world import MENU
 
 pytestmark = pytest.mark.django_db
 
@@ -12,9 +16,34 @@ pytestmark = pytest.mark.django_db
 def test_a_household_is_asked_about_its_own_places_only(household: Voter) -> None:
     first, second = household.page(item=1), household.page(item=9)
 
-    assert questions(first) + questions(second) == [1, 2, 3, 4, 5, 7, 8, 9, 10, 11]
+    assert sorted(questions(first) + questions(second)) == [1, 2, 3, 4, 5, 7, 8, 9, 10, 11]
     assert words(first).count("your stairwell") == 2
     assert words(first).count("your building") == 1
+
+
+def test_within_a_part_each_home_meets_the_items_in_its_own_order_and_always_the_same(household: Voter) -> None:
+    own, neighbour = [2, 1, 3, 7, 4, 5, 8], [2, 1, 3, 4, 5, 7, 8]
+
+    assert questions(household.page()) == questions(household.page(item=5)) == own
+    assert questions(Voter(household.world, household.round, "1-1-101").page()) == neighbour
+    assert words(household.page()).count("in an order that differs from voter to voter") == 1
+    household.send(dict.fromkeys(own, "+"))
+    assert questions(household.page(item=1)) == own
+    assert household.draft == "+" * 5 + "." + "++" + "___"
+
+
+def test_the_summary_keeps_the_order_of_the_pages(household: Voter) -> None:
+    summary = household.page("ballot_confirm")
+    changes = re.findall(r'class="answer-change"><a class="onward" href="[^"]+item=(\d+)#', summary)
+
+    assert [int(number) for number in changes] == questions(household.page()) + questions(household.page(item=9))
+
+
+def test_the_menu_anyone_sees_keeps_its_order(household: Voter) -> None:
+    page = household.client.get(reverse("menu", args=["small"])).content.decode()
+    codes = re.findall(r'<article class="item" id="([^"]+)">', page)
+
+    assert codes == list(dict.fromkeys(code for code, *_ in MENU))
 
 
 def test_an_owner_in_two_stairwells_is_asked_in_both() -> None:
@@ -73,9 +102,9 @@ def test_the_management_package_is_called_by_its_name_and_said_in_full(owner: Vo
 
 
 def test_whoever_comes_back_goes_on_where_they_left_off(household: Voter) -> None:
-    assert questions(household.page())[0] == 1
+    assert questions(household.page())[0] == 2
     household.send({1: "+", 3: "-"}, part=(1, 2, 3, 4, 5, 7, 8))
-    assert questions(household.page())[0] == 1
+    assert questions(household.page())[0] == 2
     household.send({2: "+", 4: "-", 5: "0", 7: "-", 8: "-"})
     assert questions(household.page())[0] == 9
     household.send({9: "+", 10: "+", 11: "+"})
@@ -93,10 +122,10 @@ def test_in_large_text_each_question_has_a_page_of_its_own(household: Voter) -> 
     page = household.page(item=4)
 
     assert questions(page) == [4]
-    assert "Question 4 of 10" in words(page)
+    assert "Question 5 of 10" in words(page)
     assert household.send({4: "+"})["Location"] == household.url(item=5) + "#step"
-    assert household.send({4: "+"}, go="back")["Location"] == household.url(item=3) + "#step"
-    assert household.send({1: "+"}, go="back")["Location"] == household.url("my")
+    assert household.send({4: "+"}, go="back")["Location"] == household.url(item=7) + "#step"
+    assert household.send({2: "+"}, go="back")["Location"] == household.url("my")
     assert household.send({11: "+"})["Location"] == household.url(item="priorities")
 
 
@@ -122,12 +151,14 @@ def test_a_decision_shows_no_sum_beside_the_choice(owner: Voter) -> None:
     assert words(f"<main>{response.content.decode()}</main>") == "1 of 6 answered · saved · not yet confirmed"
 
 
-def test_the_table_of_contents_counts_what_is_answered() -> None:
-    voter = Voter(*selecting(whole_menu()))
-    page = voter.page()
-    contents = words("<main>" + page.partition('<ol class="contents list">')[2].partition("</ol>")[0] + "</main>")
+def contents(page: str) -> str:
+    return words("<main>" + page.partition('id="contents">')[2].partition("</ol>")[0] + "</main>")
 
-    assert contents == (
+
+def test_the_ballot_at_a_glance_counts_what_is_answered_of_each_major_item() -> None:
+    voter = Voter(*selecting(whole_menu()))
+
+    assert contents(voter.page()) == (
         "Renewal of infrastructure inside the community 0 of 11 answered "
         "Building and renewing supporting service facilities inside the community 0 of 8 answered "
         "Repair of common parts of the buildings 1 of 8 answered "
@@ -135,7 +166,63 @@ def test_the_table_of_contents_counts_what_is_answered() -> None:
         "Overall improvement of basic public services of the neighbourhood 0 of 7 answered "
         "Environmental sanitation 0 of 5 answered "
         "Housing management and maintenance 0 of 4 answered "
-        "Security and vehicle management · Greening management 0 of 8 answered "
-        "Public-facility management · Property-service supervision 0 of 8 answered "
-        "Summary: read everything once more and confirm"
+        "Security and vehicle management 0 of 5 answered "
+        "Greening management 0 of 3 answered "
+        "Public-facility management 0 of 4 answered "
+        "Property-service supervision 0 of 4 answered "
+        "Summary: read everything once more and confirm not yet confirmed"
     )
+
+
+def test_each_major_item_leads_to_its_first_question_without_an_answer(household: Voter) -> None:
+    def ways() -> list[str]:
+        return re.findall(r'name="go" value="to-([^"]+)"', household.page(item=1))
+
+    assert ways() == ["2", "3", "7", "8", "9", "10", "11"]
+    household.send({2: "+", 3: "-", 7: "0"})
+    assert ways() == ["1", "3", "5", "8", "9", "10", "11"]
+
+
+def test_a_cast_ballot_is_no_longer_called_unconfirmed(household: Voter) -> None:
+    household.send({2: "+"})
+    household.confirm()
+
+    assert "not yet confirmed" not in contents(household.page())
+    household.send({1: "+"})
+    assert "not yet confirmed" in contents(household.page())
+
+
+def test_a_question_of_a_selection_says_whose_choice_it_is(household: Voter) -> None:
+    said = words(household.page())
+
+    assert said.count("All homes of the community choose this.") == 3
+    assert said.count("Only the homes of this building choose this.") == 1
+    assert said.count("Only the homes of this stairwell choose this.") == 2
+    assert said.count("It lies beside the community. All may say what they wish; an authority decides.") == 1
+
+
+def test_a_question_of_a_decision_says_whose_decision_it_is(owner: Voter) -> None:
+    said = words(owner.page())
+
+    assert said.count("All owners of the community decide this.") == 2
+    assert said.count("Only the owners of this building decide this.") == 1
+    assert said.count("Only the owners of this stairwell decide this.") == 2
+
+
+def test_a_question_says_how_what_it_brings_with_it_stands_on_another_page(household: Voter) -> None:
+    household.send({10: "+"})
+    assert "takes on this monthly charge. You have chosen that." in words(household.page(item=7))
+    household.send({10: "-"})
+    assert "takes on this monthly charge. You have not chosen that so far." in words(household.page(item=7))
+
+
+def test_what_excludes_another_says_so_and_whether_it_was_chosen() -> None:
+    yard = (("C2.05", "community", 1_000, 60_000_00), ("C2.06", "community", 10_000, 600_00))
+    voter = Voter(*selecting((*yard, ("M6.01", "community", 1_000, 0)), groups=GROUPS))
+    chosen = "You have chosen that one: only one of the two is possible."
+    voter.send({1: "+"})
+    assert chosen not in words(voter.page(item=2))
+    voter.client.cookies["elder"] = "1"
+
+    assert chosen in words(voter.page(item=2))
+    assert chosen not in words(voter.page(item=1))

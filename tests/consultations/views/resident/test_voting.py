@@ -70,8 +70,9 @@ def test_an_answer_that_is_none_is_refused_at_its_question(household: Voter) -> 
     "go, item, way",
     [
         ("next", 9, "priorities"),
-        ("back", 9, "1"),
-        ("to-1", 9, "1"),
+        ("back", 9, "2"),
+        ("to-1", 9, "1#q-1"),
+        ("to-x", 9, "x"),
         ("to-priorities", 9, "priorities"),
         ("clear", 9, "9"),
     ],
