@@ -7,6 +7,7 @@ hence the work at import time. The servers themselves start only when tests are 
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import hypothesis
 import pytest
@@ -17,6 +18,7 @@ servers = surroundings.prepare()
 
 import django  # noqa: E402 - see above
 from django.conf import settings  # noqa: E402
+from django.utils import translation  # noqa: E402
 
 django.setup()
 # A worker of xdist that inherits it reads the settings before this file has given it a Valkey database of its own.
@@ -57,12 +59,26 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 
 @pytest.fixture(autouse=True)
+def _language_of_the_portal() -> None:
+    """No test reads in the language another test left."""
+    translation.deactivate()
+
+
+@pytest.fixture(autouse=True)
 def _empty_cache(request: pytest.FixtureRequest) -> None:
     """No test sees what another left in the cache. Only in servers of our own: a given one may hold other things."""
     if os.environ.get(surroundings.OWN_VALKEY) and {"db", "transactional_db", "client"} & set(request.fixturenames):
         from django.core.cache import cache
 
         cache.clear()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """PostgreSQL notices a moment later that a worker was killed; before that the database cannot be dropped."""
+    yield
+    with django_db_blocker.unblock():
+        surroundings.wait_until_alone()
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 import os
 import shutil
 import sys
+import time
 from pathlib import Path
 
 from renewal_portal.embedded import servers
@@ -50,6 +51,21 @@ def serve_static_files_as_they_are() -> None:
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }
+
+
+def wait_until_alone(seconds: float = 15) -> None:
+    """Until nobody else is connected to the database of the tests, or the time is over."""
+    from django.db import connection
+
+    others = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    until = time.monotonic() + seconds
+    with connection.cursor() as cursor:
+        while time.monotonic() < until:
+            cursor.execute(others)
+            if cursor.fetchone() == (0,):
+                break
+            time.sleep(0.1)
+    connection.close()
 
 
 def prepare() -> servers.Servers | None:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from consultations.services.rounds import annul_round
 from tests.browser.looking import DESK, PHONE, complaints, read_as, sideways, too_small, violations
@@ -65,7 +66,8 @@ class Look:
         self.here(name, rows)
 
     def here(self, name: str, rows: Mapping[str, int]) -> None:
-        assert {selector: self.page.locator(selector).count() for selector in rows} == dict(rows), name
+        for selector, many in rows.items():
+            expect(self.page.locator(selector), f"{name}: {selector}").to_have_count(many)
         for summary in self.page.locator("main summary").all():
             summary.click()
         self.look(name)

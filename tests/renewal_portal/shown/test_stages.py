@@ -1,9 +1,16 @@
 import pytest
+from django.utils import translation
 
 from consultations.domain.stages import ENDED, ONWARD, Stage
 from renewal_portal.shown import stages
 
 ON_THE_WAY = stages.ON_THE_WAY
+
+
+@pytest.fixture(autouse=True)
+def in_english():
+    with translation.override("en"):
+        yield
 
 
 def states(way):
