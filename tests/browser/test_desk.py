@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from communities.domain.roles import Role
 from communities.models import User
@@ -85,7 +86,7 @@ def test_a_chair_finishes_the_menu_and_opens_the_selection(page: Any, live_serve
 
     page.get_by_role("link", name="Check the findings").click()
     page.get_by_role("button", name="Confirm it").click()
-    assert page.get_by_text("The finding is checked.").is_visible()
+    expect(page.get_by_text("The finding is checked.")).to_be_visible()
 
     page.get_by_role("link", name="To do").click()
     page.get_by_role("link", name="Fill the menu").click()
@@ -93,7 +94,7 @@ def test_a_chair_finishes_the_menu_and_opens_the_selection(page: Any, live_serve
     page.get_by_label("Quantity").fill("４００")
     page.get_by_label("Unit price in yuan").fill("1")
     page.get_by_role("button", name="Save the line").click()
-    assert page.get_by_role("alert").get_by_text("Give a unit price inside it.").is_visible()
+    expect(page.get_by_role("alert").get_by_text("Give a unit price inside it.")).to_be_visible()
     assert page.get_by_label("Quantity").input_value() == "４００"
     page.get_by_label("Unit price in yuan").fill("140.00")
     page.get_by_role("button", name="Save the line").click()
@@ -107,7 +108,7 @@ def test_a_chair_finishes_the_menu_and_opens_the_selection(page: Any, live_serve
     page.get_by_role("link", name="Open the selection").click()
     page.get_by_role("button", name="Open the selection").click()
 
-    assert page.get_by_text("0 of 7").is_visible()
+    expect(page.get_by_text("0 of 7")).to_be_visible()
     assert OfferedItem.objects.get(code="C3.01").cost_fen == 5_600_000
     assert Consultation.objects.get(pk=world.pk).stage == "selecting"
 

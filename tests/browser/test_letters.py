@@ -7,6 +7,7 @@ import pypdfium2
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from communities.domain.roles import Role
 from communities.models import Credential
@@ -58,7 +59,7 @@ def test_a_printer_has_letters_made_and_fetches_them_once(
 
     page.reload()
     page.get_by_text("Fetched").wait_for()
-    assert not page.get_by_role("button", name="Fetch the letters").is_visible()
+    expect(page.get_by_role("button", name="Fetch the letters")).to_be_hidden()
     assert page.get_by_role("link", name="Make the 7 missing letters").count() == 0
 
 

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django_otp.plugins.otp_totp.models import TOTPDevice
+from playwright.sync_api import expect
 
 from communities.domain.roles import Role
 from consultations.domain.review import Office, Opinion
@@ -60,13 +61,15 @@ def test_an_official_signs_in_for_the_first_time_hears_an_office_and_approves(
     page.get_by_role("link", name="Go to the decision").click()
     page.get_by_role("link", name="Approve the plan").click()
     page.get_by_role("button", name="Approve the plan").click()
-    assert page.get_by_role("alert").get_by_text("These offices have not been heard yet: Fire protection.").is_visible()
+    expect(
+        page.get_by_role("alert").get_by_text("These offices have not been heard yet: Fire protection.")
+    ).to_be_visible()
 
     page.get_by_role("link", name="Test Community").click()
     page.get_by_label("Office", exact=True).select_option("Fire protection")
     page.get_by_label("objects").check()
     page.get_by_role("button", name="Record the opinion").click()
-    assert page.get_by_role("alert").get_by_text("An opinion that does not simply agree needs a note.").is_visible()
+    expect(page.get_by_role("alert").get_by_text("An opinion that does not simply agree needs a note.")).to_be_visible()
     assert page.get_by_label("objects").is_checked()
     page.get_by_label("Note").fill("The fire lane has to stay four metres wide.")
     page.get_by_role("button", name="Record the opinion").click()
@@ -75,13 +78,13 @@ def test_an_official_signs_in_for_the_first_time_hears_an_office_and_approves(
     page.get_by_label("Reason").fill("The plan keeps the fire lane free.")
     page.get_by_role("button", name="Approve the plan").click()
 
-    assert page.get_by_text("The plan is approved.").is_visible()
+    expect(page.get_by_text("The plan is approved.")).to_be_visible()
     assert page.get_by_role("heading", name="Decide").count() == 0
     assert Consultation.objects.get().stage == "approved"
     assert OfficeOpinion.objects.get(office="fire").opinion == "objects"
     page.get_by_role("button", name="Sign out").click()
     page.goto(live_server.url + reverse("admin:index"))
-    assert page.get_by_role("heading", name="Sign in as staff").is_visible()
+    expect(page.get_by_role("heading", name="Sign in as staff")).to_be_visible()
 
 
 def addresses(world: World) -> list[str]:

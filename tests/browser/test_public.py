@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from consultations import recount
 from consultations.models import Objection
@@ -170,7 +171,7 @@ def test_the_device_says_so_where_a_proof_leads_elsewhere(page: Any, live_server
     look_up(page, live_server.url, counted_serial())
 
     page.get_by_role("alert").get_by_text("On this device the leaf does not lead to this root.").wait_for()
-    assert not page.get_by_text("Checked on this device too").is_visible()
+    expect(page.get_by_text("Checked on this device too")).to_be_hidden()
 
 
 def test_in_large_text_a_menu_is_read_chapter_by_chapter(page: Any, live_server: Any, complaints: list[str]) -> None:
@@ -183,7 +184,7 @@ def test_in_large_text_a_menu_is_read_chapter_by_chapter(page: Any, live_server:
     page.get_by_role("link", name="Repair of common parts of the buildings").click()
     assert page.locator("article.item:visible").count() == 3
     page.locator("#C3").get_by_role("link", name="Contents").click()
-    assert page.get_by_role("heading", name="What all of it would cost").is_visible()
+    expect(page.get_by_role("heading", name="What all of it would cost")).to_be_visible()
     assert page.locator("article.item:visible").count() == 0
 
 
@@ -199,17 +200,17 @@ def test_without_script_an_objection_is_filed_and_a_receipt_is_checked(
     page.get_by_role("link", name="Read the notice, or object").click()
     page.get_by_role("link", name="Object to it").click()
     page.get_by_role("button", name="File my objection").click()
-    assert page.get_by_role("alert").get_by_text("The text is empty.").is_visible()
+    expect(page.get_by_role("alert").get_by_text("The text is empty.")).to_be_visible()
     page.get_by_label("What do you object to, and why?").fill("屋面保修几年？")
     page.get_by_role("button", name="File my objection").click()
-    assert page.get_by_text("Your objection is filed.").is_visible()
+    expect(page.get_by_text("Your objection is filed.")).to_be_visible()
     assert page.locator(".objection blockquote").inner_text() == "屋面保修几年？"
 
     page.goto(live_server.url + reverse("receipt_check"))
     page.get_by_label("Code on your receipt").fill(ballot.standing.serial.lower())
     page.get_by_role("button", name="Check").click()
-    assert page.get_by_text("Yes, your ballot is in the count").is_visible()
-    assert not page.get_by_text("Checked on this device too").is_visible()
+    expect(page.get_by_text("Yes, your ballot is in the count")).to_be_visible()
+    expect(page.get_by_text("Checked on this device too")).to_be_hidden()
     assert recount.main([str(kept_proof(page, tmp_path))]) == 0
     assert json.loads(capsys.readouterr().out)["in_the_count"] is True
     context.close()
@@ -224,8 +225,8 @@ def test_a_printed_notice_holds_the_notice_and_nothing_to_press(page: Any, live_
     page.goto(address)
     page.emulate_media(media="print")
 
-    assert page.get_by_text(f"All of it can be read at: {address}").is_visible()
-    assert page.get_by_role("heading", name="Final plan, version 2").is_visible()
+    expect(page.get_by_text(f"All of it can be read at: {address}")).to_be_visible()
+    expect(page.get_by_role("heading", name="Final plan, version 2")).to_be_visible()
     assert page.locator("button:visible, .button:visible").count() == 0
 
 

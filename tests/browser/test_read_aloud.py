@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -46,7 +47,7 @@ def reading(page: Any, site: str, *tongues: str, language: str = "zh-hans") -> A
 def test_it_is_offered_where_a_voice_speaks_the_language(
     page: Any, live_server: Any, language: str, tongues: list[str], offered: bool
 ) -> None:
-    assert reading(page, live_server.url, *tongues, language=language).is_visible() is offered
+    expect(reading(page, live_server.url, *tongues, language=language)).to_be_visible(visible=offered)
 
 
 def test_a_voice_that_arrives_late_is_offered_then(page: Any, live_server: Any) -> None:
@@ -55,7 +56,7 @@ def test_a_voice_that_arrives_late_is_offered_then(page: Any, live_server: Any) 
 
     page.evaluate("speechSynthesis.arrive(['zh-CN'])")
 
-    assert button.is_visible()
+    expect(button).to_be_visible()
 
 
 def test_the_text_is_read_slowly_by_that_voice_and_stops_when_pressed_again(page: Any, live_server: Any) -> None:

@@ -231,7 +231,7 @@ def test_of_two_that_exclude_each_other_the_other_is_taken_back(
         page.locator(f"#a-{number} label").first.click()
     expect(page.locator("#state")).to_contain_text("Not saved yet.")
     page.locator(NEXT).click()
-    assert page.evaluate("document.activeElement.className") == "errors"
+    expect(page.locator(".errors")).to_be_focused()
     page.get_by_role("link", name="Fitness and children's play facilities: This and").click()
     page.locator("button[value=instead-2]").click()
     assert page.locator("#a-1 input:checked").count() == 0
