@@ -111,6 +111,10 @@ TEMPLATES = [
 # --- Data: PostgreSQL is the only database, Valkey carries the jobs and the cache ------------------------------------
 
 DATABASES = {"default": env.database("DATABASE_URL")}
+DATABASES["default"]["OPTIONS"] = {
+    "options": "-c cursor_tuple_fraction=1",  # whoever streams rows here reads them to the end: plan for that
+    **DATABASES["default"].get("OPTIONS", {}),
+}
 CACHE_URL, BROKER_URL = env.valkey("REDIS_URL")
 CACHES = {
     "default": {

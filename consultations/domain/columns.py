@@ -77,16 +77,16 @@ def table(roll: Roll, questions: Sequence[Asked]) -> Table:
     places = sorted({question.place for question in questions} | set(roll.places))
     column = {place: i for i, place in enumerate(places)}
     voices = np.asarray(roll.voices, dtype=np.int64)
-    ids = np.unique(voices)
     areas = _areas(roll, voices)
-    at = np.searchsorted(ids, voices), np.fromiter((column[p] for p in roll.places), np.int64, len(roll.places))
-    filled = np.zeros((len(ids), len(places)), dtype=np.int64)
-    np.add.at(filled, at, 1)
-    if (filled > 1).any():
-        row, place = np.argwhere(filled > 1)[0]
-        raise TallyFault(f"voice {ids[row]}", f"has two shares in {places[place]!r}")
-    filled[at] = areas
-    return Table(ids, column, filled)
+    ids, row = np.unique(voices, return_inverse=True)
+    cells = row * len(places) + np.fromiter(map(column.__getitem__, roll.places), np.int64, len(roll.places))
+    filled = np.zeros(len(ids) * len(places), dtype=np.int64)
+    times = np.bincount(cells, minlength=len(filled))
+    if (times > 1).any():
+        voice, place = divmod(int(np.argmax(times > 1)), len(places))
+        raise TallyFault(f"voice {ids[voice]}", f"has two shares in {places[place]!r}")
+    filled[cells] = areas
+    return Table(ids, column, filled.reshape(len(ids), len(places)))
 
 
 def rows(votes: Votes, known: Table) -> Ints:
@@ -95,13 +95,15 @@ def rows(votes: Votes, known: Table) -> Ints:
     Raises TallyFault: a ballot of nobody on the roll, a second ballot of a voice.
     """
     voices = np.asarray(votes.voices, dtype=np.int64)
-    listed = np.isin(voices, known.voices)
+    at = np.searchsorted(known.voices, voices)
+    listed = at < len(known.voices)
+    listed[listed] = known.voices[at[listed]] == voices[listed]
     if not listed.all():
         raise TallyFault(f"ballot of voice {voices[int(np.argmin(listed))]}", "is not on the roll")
-    seen, times = np.unique(voices, return_counts=True)
+    times = np.bincount(at, minlength=len(known.voices))
     if (times > 1).any():
-        raise TallyFault(f"voice {seen[int(np.argmax(times > 1))]}", "has two standing ballots")
-    return np.searchsorted(known.voices, voices)
+        raise TallyFault(f"voice {known.voices[int(np.argmax(times > 1))]}", "has two standing ballots")
+    return at
 
 
 def matrix(votes: Votes, start: int, stop: int, own: Bits) -> Bytes:
@@ -132,14 +134,16 @@ def _areas(roll: Roll, voices: Ints) -> Ints:
     return areas
 
 
-_KNOWN = np.frombuffer(ALPHABET.encode(), dtype=np.uint8)
+#: Whether a byte is an answer: looked up, which is quicker than compared.
+_KNOWN = np.isin(np.arange(256), np.frombuffer(ALPHABET.encode(), dtype=np.uint8))
 
 
 def _check_asked(answers: Bytes, own: Bits, votes: Votes, start: int) -> None:
+    asked = answers != ord(Answer.NOT_ASKED)
     for fault, why in (
-        (~np.isin(answers, _KNOWN), f"is not one of {ALPHABET}"),
-        ((answers != ord(Answer.NOT_ASKED)) & ~own, "answers a question of a place where the voice has no area"),
-        ((answers == ord(Answer.NOT_ASKED)) & own, "must not be '.': the voice has an area there"),
+        (~_KNOWN[answers], f"is not one of {ALPHABET}"),
+        (asked & ~own, "answers a question of a place where the voice has no area"),
+        (~asked & own, "must not be '.': the voice has an area there"),
     ):
         if fault.any():
             row, question = np.argwhere(fault)[0]

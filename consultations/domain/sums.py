@@ -1,25 +1,24 @@
 """Running sums of a count: heads and areas by answer and question, heads by label."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
 from consultations.domain.ballots import Answer
-from consultations.domain.columns import Bits, Bytes, Ints
+from consultations.domain.columns import Bytes, Ints
 
 #: label → value → heads for, against, abstaining ("channel" → "paper" → (3, 1, 0))
 Split = Mapping[str, Mapping[str, tuple[int, int, int]]]
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(NamedTuple):
     """Heads and area in whole cm²."""
 
     heads: int = 0
     area_cm2: int = 0
 
-    def __add__(self, other: "Count") -> "Count":
+    def __add__(self, other: "Count") -> "Count":  # type: ignore[override]  # added up, not put end to end
         return Count(self.heads + other.heads, self.area_cm2 + other.area_cm2)
 
 
@@ -28,6 +27,11 @@ NOTHING = Count()
 
 COUNTED = (Answer.AGREE, Answer.AGAINST, Answer.ABSTAIN, Answer.BLANK, Answer.SET_ASIDE)
 _SPLIT = COUNTED[:3]
+#: Byte → its answer's place in COUNTED; whatever else it is, one place behind.
+_PLACE = np.full(256, len(COUNTED), dtype=np.int64)
+_PLACE[[ord(said) for said in COUNTED]] = range(len(COUNTED))
+#: Floats hold whole numbers up to here exactly.
+_EXACT = 2**53
 
 
 class _LazySplit(Mapping[str, Mapping[str, tuple[int, int, int]]]):
@@ -60,42 +64,64 @@ class _LazySplit(Mapping[str, Mapping[str, tuple[int, int, int]]]):
 
 
 class Sums:
-    """Running sums of heads and areas, per answer and question, and of heads per label."""
+    """Running sums of heads and areas, per answer and question, and of heads per label.
+
+    A cell is an answer to a question; all cells of a block are added up in one pass.
+    """
 
     def __init__(self, questions: int, labels: Mapping[str, Sequence[str]]) -> None:
-        self._questions = questions
-        self._heads = {said: np.zeros(questions, dtype=np.int64) for said in COUNTED}
-        self._areas = {said: np.zeros(questions, dtype=np.int64) for said in COUNTED}
-        self._labels = {name: np.asarray(values, dtype=object) for name, values in labels.items()}
+        self._shape = (len(COUNTED) + 1, questions)
+        self._heads, self._areas = np.zeros(self._shape, dtype=np.int64), np.zeros(self._shape, dtype=np.int64)
+        self._values = {name: sorted(set(values)) for name, values in labels.items()}
+        self._whose = {name: _numbered(values, self._values[name]) for name, values in labels.items()}
         self._by_label = {
-            (name, value): np.zeros((len(_SPLIT), questions), dtype=np.int64)
-            for name, values in labels.items()
-            for value in sorted(set(values))
+            name: np.zeros((len(values), *self._shape), dtype=np.int64) for name, values in self._values.items()
         }
 
     def add(self, answers: Bytes, own: Ints, start: int) -> None:
         """One block of ballots, with each voice's own area at each question's place."""
-        masks = {said: answers == ord(said) for said in COUNTED}
-        for said, mask in masks.items():
-            self._heads[said] += mask.sum(axis=0)
-            self._areas[said] += np.where(mask, own, 0).sum(axis=0)
-        for (name, value), sums in self._by_label.items():
-            rows = self._labels[name][start : start + len(answers)] == value
-            for i, said in enumerate(_SPLIT):
-                sums[i] += self._heads_of(masks[said], rows)
+        cells = _PLACE[answers] * self._shape[1] + np.arange(self._shape[1])
+        heads = self._times(cells)
+        self._heads += heads
+        self._areas += self._weighed(cells.ravel(), own.ravel())
+        for name, sums in self._by_label.items():
+            if len(sums) == 1:
+                sums += heads
+            else:
+                whose = self._whose[name][start : start + len(answers), None]
+                sums += self._times(whose * self._heads.size + cells, len(sums))
 
     def counts(self) -> dict[Answer, list[Count]]:
         """Heads and area by answer, question by question."""
-        return {
-            said: [Count(*pair) for pair in zip(self._heads[said].tolist(), self._areas[said].tolist(), strict=True)]
-            for said in COUNTED
-        }
+        return {said: self.together(said) for said in COUNTED}
+
+    def together(self, *answers: Answer) -> list[Count]:
+        """Heads and area of all who gave one of these answers, question by question."""
+        which = [COUNTED.index(said) for said in answers]
+        heads, areas = self._heads[which].sum(axis=0), self._areas[which].sum(axis=0)
+        return list(map(Count, heads.tolist(), areas.tolist()))
 
     def splits(self) -> list[Split]:
         """Question by question, read out of the sums only when somebody looks."""
-        return [_LazySplit(self._by_label, question) for question in range(self._questions)]
+        table = {
+            (name, value): sums[: len(_SPLIT)]
+            for name, values in self._values.items()
+            for value, sums in zip(values, self._by_label[name], strict=True)
+        }
+        return [_LazySplit(table, question) for question in range(self._shape[1])]
 
-    @staticmethod
-    def _heads_of(mask: Bits, rows: Bits) -> Ints:
-        heads: Ints = (mask if rows.all() else mask[rows]).sum(axis=0)
-        return heads
+    def _times(self, cells: Ints, tables: int = 1) -> Ints:
+        times = np.bincount(cells.ravel(), minlength=tables * self._heads.size)
+        return times.reshape((tables, *self._shape) if tables > 1 else self._shape)
+
+    def _weighed(self, cells: Ints, areas: Ints) -> Ints:
+        if int(areas.max(initial=0)) * len(areas) < _EXACT:
+            return np.bincount(cells, areas, self._heads.size).astype(np.int64).reshape(self._shape)
+        sums = np.zeros(self._heads.size, dtype=np.int64)
+        np.add.at(sums, cells, areas)
+        return sums.reshape(self._shape)
+
+
+def _numbered(values: Sequence[str], known: Sequence[str]) -> Ints:
+    number = {value: i for i, value in enumerate(known)}
+    return np.fromiter(map(number.__getitem__, values), np.int64, len(values))

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from consultations.domain.ballots import Answer
 from consultations.domain.columns import Asked, Roll, TallyFault, Votes, matrix, rows, table
@@ -55,8 +56,7 @@ class Margin:
 NO_MARGIN = Margin()
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """The count of one question."""
 
     place: str
@@ -96,11 +96,9 @@ def count(questions: Sequence[Asked], roll: Roll, votes: Votes, book: RuleBook) 
         own = known.areas[whose[start : start + BLOCK]][:, at]
         sums.add(matrix(votes, start, start + BLOCK, own > 0), own, start)
     heads, areas = (known.areas > 0).sum(axis=0)[at].tolist(), known.areas.sum(axis=0)[at].tolist()
-    counts, splits = sums.counts(), sums.splits()
-    lines = tuple(
-        _line(question, Count(heads[i], areas[i]), {said: each[i] for said, each in counts.items()}, splits[i], book)
-        for i, question in enumerate(questions)
-    )
+    part = (Answer.AGREE, Answer.AGAINST, Answer.ABSTAIN, *((Answer.BLANK,) if book.blank_takes_part else ()))
+    columns = (map(Count, heads, areas), *sums.counts().values(), sums.together(*part), sums.splits())
+    lines = tuple(_line(book, *row) for row in zip(questions, *columns, strict=True))
     return Tally(lines, len(whose), {name: dict(sorted(Counter(v).items())) for name, v in votes.labels.items()})
 
 
@@ -124,20 +122,29 @@ def margin_of(rule: Rule, entitled: Count, taking_part: Count, agree: Count, boo
     )
 
 
-def _line(question: Asked, entitled: Count, said: Mapping[Answer, Count], split: Split, book: RuleBook) -> Line:
-    part = said[Answer.AGREE] + said[Answer.AGAINST] + said[Answer.ABSTAIN]
-    if book.blank_takes_part:
-        part += said[Answer.BLANK]
-    margin = margin_of(question.rule, entitled, part, said[Answer.AGREE], book)
+def _line(
+    book: RuleBook,
+    question: Asked,
+    entitled: Count,
+    agree: Count,
+    against: Count,
+    abstain: Count,
+    blank: Count,
+    set_aside: Count,
+    part: Count,
+    split: Split,
+) -> Line:
+    """A row of the columns, with its verdict; the answers in the order of sums.COUNTED."""
+    margin = margin_of(question.rule, entitled, part, agree, book)
     return Line(
         place=question.place,
         rule=question.rule,
         entitled=entitled,
-        agree=said[Answer.AGREE],
-        against=said[Answer.AGAINST],
-        abstain=said[Answer.ABSTAIN],
-        blank=said[Answer.BLANK],
-        set_aside=said[Answer.SET_ASIDE],
+        agree=agree,
+        against=against,
+        abstain=abstain,
+        blank=blank,
+        set_aside=set_aside,
         taking_part=part,
         verdict=verdict_of(question.rule, part, margin),
         margin=margin,

@@ -63,8 +63,10 @@ def _count(columns: RoundColumns) -> Tally:
     return count(columns.asked, columns.roll, columns.votes, columns.book)
 
 
+@transaction.atomic
 def _count_all() -> tuple[Round, Tally]:
-    """The two calls of services.counting and services.recounting, community after community."""
+    """The two calls of services.counting and services.recounting, community after community, in one transaction as
+    there: outside of one PostgreSQL would have to keep a copy of what it streams."""
     counted = ((pk, _count(columns)) for pk, columns in columns_of(Round.objects.filter(state="closed")))
     pk, tally = max(counted, key=lambda each: each[0])
     return Round.objects.get(pk=pk), tally
