@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Case, F, TextField, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Q, TextField, Value, When
 from django.db.models.functions import Cast
 
 from communities.models import RollShare
+from consultations.domain.ballots import BESIDE_HOME, OWNER_ELSEWHERE
 from consultations.domain.disputes import DISPUTED
 from consultations.domain.phases import Phase, phase
 from consultations.domain.rules import RuleBook, from_plain, to_plain
@@ -94,9 +95,20 @@ def sealed_plain(rows: RoundRows) -> dict[str, Any]:
 
 
 def set_aside_why() -> Case:
-    """Why a version does not count, in a word: as it was recorded, or held back in a dispute; empty where it counts, or
-    was replaced by the same voice."""
-    return Case(When(held_back_of__isnull=False, then=Value(DISPUTED)), default=F("set_aside_reason"))
+    """Why a version does not count, in a word; empty where it counts, or was replaced by the same voice.
+
+    As it was recorded, or held back in a dispute. What a home's owner cast last and does not stand is beside the answer
+    of whoever lives there, also where that came after it.
+    """
+    later = BallotVersion.objects.filter(
+        ballot=OuterRef("ballot"), tenure=OWNER_ELSEWHERE, number__gt=OuterRef("number")
+    )
+    displaced = Q(tenure=OWNER_ELSEWHERE, set_aside_reason="", stands_for__isnull=True) & ~Exists(later)
+    return Case(
+        When(held_back_of__isnull=False, then=Value(DISPUTED)),
+        When(displaced, then=Value(BESIDE_HOME)),
+        default=F("set_aside_reason"),
+    )
 
 
 def _ballots(versions: Any) -> list[tuple[Any, ...]]:

@@ -10,24 +10,21 @@ from django.db.models.functions import Cast
 
 from consultations.domain import merkle
 from consultations.domain.proofs import Proof
-from consultations.loaders.rounds import round_key
+from consultations.loaders.rounds import round_key, set_aside_why
 from consultations.models import Ballot, BallotVersion, Round, Tally
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A ballot by its receipt. ``proof`` leads from its leaf to the root on the tally sheet, once it is counted."""
+    """A ballot by its receipt. ``why`` it is not in the count (loaders.rounds.set_aside_why); ``proof`` leads from its
+    leaf to the root on the tally sheet, once it is counted."""
 
     round: Round
     version: BallotVersion
     stands: bool
     tally: Tally | None
+    why: str = ""
     proof: Proof | None = None
-
-    @property
-    def held_back(self) -> bool:
-        """Was it set aside when the round closed, because a co-owner's dispute about it was not settled?"""
-        return bool(self.version.ballot.held_back_id == self.version.pk)
 
     @property
     def in_the_count(self) -> bool:
@@ -37,14 +34,15 @@ class Found:
 
 def find(serial: str) -> Found | None:
     """The ballot of a receipt; once it is counted with the proof that it is in the root."""
-    version = BallotVersion.objects.select_related("ballot").filter(serial=serial).first()
+    versions = BallotVersion.objects.select_related("ballot").annotate(why=set_aside_why())
+    version = versions.filter(serial=serial).first()
     if version is None:
         return None
     round = Round.objects.with_community().select_related("tally").get(pk=version.ballot.round_id)
     stands = version.ballot.standing_id == version.pk
     tally = round.tally if round.state == "counted" else None
     proof = _proof(round, tally, version) if tally and stands else None
-    return Found(round, version, stands, tally, proof)
+    return Found(round, version, stands, tally, version.why, proof)
 
 
 def _proof(round: Round, tally: Tally, version: BallotVersion) -> Proof:

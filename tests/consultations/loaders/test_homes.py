@@ -9,9 +9,12 @@ from communities.models import Credential, RollEntry
 from communities.services.register import UnitRow
 from consultations.domain.ballots import Choices
 from consultations.loaders.homes import homes_in
+from consultations.loaders.public.receipts import find
+from consultations.loaders.rounds import round_rows, sealed_plain
 from consultations.models import BallotVersion, Round
 from consultations.services import casting
 from consultations.services.casting import Said
+from consultations.services.recounting import tally_differences
 from tests.residents import household_letter, owner_letter
 from tests.world import WANT, World, register
 
@@ -125,3 +128,27 @@ def test_whoever_lives_there_comes_before_the_owner_and_the_count_shows_them_apa
     }
     tally = Round.objects.get(pk=round.pk).tally
     assert (tally.set_aside, tally.labels["tenure"]) == ({"beside_home": 1}, {"let": 1, "owner_elsewhere": 1})
+
+
+@pytest.mark.parametrize(
+    ("cast_by_owner", "reasons"),
+    [
+        ([True, False], ["beside_home", None]),
+        ([True, True, False], [None, "beside_home", None]),
+        ([True, False, True], [None, None, "beside_home"]),
+        ([True, False, False], ["beside_home", None, None]),
+        ([True, True], [None, None]),
+    ],
+)
+def test_an_owner_whose_answer_gave_way_to_the_home_is_beside_it_everywhere(world, round, cast_by_owner, reasons):
+    versions = [answer(world, round, LET, by_owner=by_owner) for by_owner in cast_by_owner]
+
+    world.close_and_count(round)
+
+    counted = Round.objects.with_community().select_related("tally").get(pk=round.pk)
+    sealed = sealed_plain(round_rows(counted))
+    told = {each["serial"]: each.get("set_aside_reason") for each in sealed["ballots"] + sealed["replaced"]}
+    assert [told[version.serial] for version in versions] == reasons
+    assert [find(version.serial).why or None for version in versions] == reasons
+    assert counted.tally.set_aside == {reason: 1 for reason in reasons if reason}
+    assert list(tally_differences(counted)) == []
