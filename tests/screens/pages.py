@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from consultations.models import Notice, Objection, Plan, Review
+from consultations.models import Notice, Objection, Plan, Question, Remark, Review
 
 LARGE = "changshiyuan"
 
@@ -32,6 +32,7 @@ def _public() -> list[Page]:
         Page("community-on-notice", reverse("community", args=["guizi"])),
         Page("menu", reverse("menu", args=[LARGE])),
         Page("round-open", reverse("round", args=[LARGE, 1])),
+        Page("remarks", reverse("remarks", args=[LARGE, 1, _written_about(LARGE)])),
         Page("round-counted", reverse("round", args=["guizi", 2])),
         Page("plan", reverse("plan", args=["guizi", plan.number])),
         Page("notice", reverse("notice", args=["guizi", notice.pk])),
@@ -60,6 +61,7 @@ def _resident() -> list[Page]:
         Page("dispute", reverse("ballot", args=["shiliu", 2]), co_owner),
         Page("ballot-begin", ballot, household),
         Page("ballot-part", f"{ballot}?item=1", household),
+        Page("ballot-word", reverse("ballot_remark", args=[LARGE, 1, 1]), household),
         Page("ballot-priorities", f"{ballot}?item=priorities", household),
         Page("ballot-confirm", reverse("ballot_confirm", args=[LARGE, 1]), household),
         Page("decision-part", reverse("ballot", args=["shiliu", 2]) + "?item=1", owner),
@@ -71,9 +73,12 @@ def _resident() -> list[Page]:
 def _desk() -> list[Page]:
     objection = Objection.objects.filter(notice__consultation__community__slug="guizi").first()
     sections = ("findings", "roll", "menu", "rounds", "meetings", "plans", "notices", "objections")
+    asked_of = ("corrections", "disputes", "visits")
     return [
         Page("desk", reverse("desk"), "chair-small"),
         Page("desk-todo", reverse("desk_community", args=["guizi"]), "chair-small"),
+        Page("desk-words", reverse("desk_remarks", args=[LARGE]), "chair"),
+        Page("desk-word-hide", reverse("desk_remark_hide", args=[LARGE, _waiting(LARGE)]), "chair"),
         Page("desk-todo-large", reverse("desk_community", args=[LARGE]), "chair"),
         *(Page(f"desk-{name}", reverse(f"desk_{name}", args=["guizi"]), "chair-small") for name in sections),
         *(
@@ -81,8 +86,22 @@ def _desk() -> list[Page]:
             if objection
             else []
         ),
+        *(Page(f"desk-{name}", reverse(f"desk_{name}", args=["shiliu"]), "chair-small") for name in asked_of),
+        Page("desk-reminders", reverse("desk_reminders", args=["shiliu", 2]), "chair-small"),
+        Page("desk-reminders-doors", reverse("desk_reminders_doors", args=["shiliu", 2]), "chair-small"),
         Page("desk-works", reverse("desk_works", args=["yinxing"]), "chair-small"),
     ]
+
+
+def _written_about(slug: str) -> int:
+    """The number of the first question of a selection about which somebody wrote."""
+    written = Question.objects.filter(round__consultation__community__slug=slug, remarks__isnull=False)
+    return written.order_by("number")[0].number
+
+
+def _waiting(slug: str) -> int:
+    """A word that nobody has read."""
+    return Remark.objects.waiting().filter(question__round__consultation__community__slug=slug)[0].pk
 
 
 def _offices() -> list[Page]:
