@@ -19,6 +19,8 @@ def main() -> int:
 
         return demo(sys.argv[2:])
     environment.complete_beside_running_demo()
+    if sys.argv[1:2] == ["pabulib"]:  # it reads a file, and runs where there is no portal
+        environment.complete_without_servers()
     try:
         execute_from_command_line(sys.argv)
     except BadSetting as bad:

@@ -80,3 +80,10 @@ def complete_beside_running_demo() -> None:
         own = {"PORTAL_BASE_URL": url.rstrip("/")} if url else {}
         for name, value in (kept(folders) | found | own).items():
             os.environ.setdefault(name, value)
+
+
+def complete_without_servers() -> None:
+    """Let a command that connects to nothing read the settings, whatever of them is missing."""
+    if not os.environ.get("DATABASE_URL"):
+        os.environ |= {"PORTAL_DEBUG": "1", "DATABASE_URL": "postgres://nobody@nowhere/none"}
+        os.environ.setdefault("REDIS_URL", "redis://nowhere/0")

@@ -16,10 +16,13 @@ def main() -> int:
         from tests.benchmarks.answering import ballot, page
         from tests.benchmarks.confirming import confirm
         from tests.benchmarks.counting import big, city
+        from tests.benchmarks.electing import ELECTIONS
         from tests.benchmarks.reading import menu, result
+        from tests.benchmarks.registering import register
 
         known = {"big": big, "page": page, "ballot": ballot, "confirm": confirm}
-        known |= {"result": result, "menu": menu, "city": city}
+        known |= {"register": register, "result": result, "menu": menu, "city": city}
+        known |= ELECTIONS
         unknown = sorted(set(options.names) - set(known))
         if unknown:
             print(f"no benchmark named {', '.join(unknown)}; there are {', '.join(known)}", file=sys.stderr)

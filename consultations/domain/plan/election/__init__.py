@@ -1,0 +1,1 @@
+"""Participatory budgeting as the Pabulib archive knows it: projects, a budget, voices that approve of some projects."""
