@@ -56,6 +56,7 @@ def _resident() -> list[Page]:
         Page("my-owner", reverse("my"), owner),
         Page("my-co-owner", reverse("my"), co_owner),
         Page("my-roll", reverse("my_roll"), owner),
+        Page("my-records", reverse("my_records"), voted),
         Page("my-reminders", reverse("contacts"), household),
         Page("second-proof", reverse("phone_code"), owner),
         Page("dispute", reverse("ballot", args=["shiliu", 2]), co_owner),
@@ -73,7 +74,7 @@ def _resident() -> list[Page]:
 def _desk() -> list[Page]:
     objection = Objection.objects.filter(notice__consultation__community__slug="guizi").first()
     sections = ("findings", "roll", "menu", "rounds", "meetings", "plans", "notices", "objections")
-    asked_of = ("corrections", "disputes", "visits")
+    asked_of = ("corrections", "disputes", "visits", "register")
     return [
         Page("desk", reverse("desk"), "chair-small"),
         Page("desk-todo", reverse("desk_community", args=["guizi"]), "chair-small"),
