@@ -9,7 +9,17 @@ from django.shortcuts import get_object_or_404
 
 from communities.domain.electorate import VoiceKind
 from communities.domain.roles import GRANTS, Permission, Role, roles_with
-from communities.models import Community, Credential, District, LetterBatch, Owner, OwnerMember, RollCorrection, Unit
+from communities.models import (
+    Community,
+    Credential,
+    District,
+    LetterBatch,
+    Owner,
+    OwnerMember,
+    RegisterFile,
+    RollCorrection,
+    Unit,
+)
 
 SESSION_KEY = "credential"
 HELPER_KEY = "helper"
@@ -134,6 +144,15 @@ def letter_for(user: Any, permission: Permission, slug: str, pk: int) -> Credent
     return get_object_or_404(Credential.objects.of(community_for(user, permission, slug).pk), pk=pk)
 
 
+def letter_numbered(user: Any, permission: Permission, slug: str, number: str) -> Credential | None:
+    """The letter of a community with the number that stands on it, while it works. Raises Http404."""
+    letters = Credential.objects.valid().of(community_for(user, permission, slug).pk)
+    found: Credential | None = (
+        letters.select_related("unit__place", "owner", "person").filter(letter_number=number).first()
+    )
+    return found
+
+
 def voice_for(user: Any, permission: Permission, slug: str, kind: str, pk: int) -> Unit | Owner:
     """A household by its home, or an owner. Raises Http404."""
     community = community_for(user, permission, slug)
@@ -142,10 +161,22 @@ def voice_for(user: Any, permission: Permission, slug: str, kind: str, pk: int) 
     return get_object_or_404(Owner, community=community, pk=pk)
 
 
+def co_owner_for(user: Any, permission: Permission, slug: str, pk: int) -> OwnerMember:
+    """One of several owners of a community who does not cast for them. Raises Http404."""
+    members = OwnerMember.objects.co_owners().select_related("person", "owner")
+    return get_object_or_404(members, owner__community=community_for(user, permission, slug), pk=pk)
+
+
 def correction_for(user: Any, permission: Permission, slug: str, pk: int) -> RollCorrection:
     """A correction of the roll of a community. Raises Http404."""
     found = RollCorrection.objects.of(community_for(user, permission, slug).pk).select_related("unit")
     return get_object_or_404(found, pk=pk)
+
+
+def register_file_for(user: Any, permission: Permission, slug: str, pk: int) -> RegisterFile:
+    """A register file of a community. Raises Http404."""
+    files = RegisterFile.objects.select_related("job")
+    return get_object_or_404(files, community=community_for(user, permission, slug), pk=pk)
 
 
 def require_credential(request: HttpRequest) -> Credential:

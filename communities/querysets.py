@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, Self
 
-from django.db.models import F, Q, QuerySet, Sum
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Sum
 
 
 class CommunityQuerySet(QuerySet[Any]):
@@ -40,6 +40,11 @@ class PlaceQuerySet(QuerySet[Any]):
 
 class UnitQuerySet(QuerySet[Any]):
     def of(self, community_id: int) -> Self:
+        """Those the register names today."""
+        return self.filter(place__community_id=community_id, gone_on__isnull=True)
+
+    def ever_of(self, community_id: int) -> Self:
+        """Also those it named once."""
         return self.filter(place__community_id=community_id)
 
     def total_area_cm2(self) -> int:
@@ -58,6 +63,10 @@ class OwnerMemberQuerySet(QuerySet[Any]):
     def co_owners(self) -> Self:
         return self.filter(is_representative=False)
 
+    def without(self, letters: QuerySet[Any]) -> Self:
+        """Those to whom none of these letters was written by name."""
+        return self.exclude(Exists(letters.filter(owner=OuterRef("owner"), person=OuterRef("person"))))
+
 
 class RollEntryQuerySet(QuerySet[Any]):
     def without(self, letters: QuerySet[Any]) -> Self:
@@ -68,6 +77,11 @@ class RollEntryQuerySet(QuerySet[Any]):
 
     def of_voice(self, *, owner_id: int | None, unit_id: int | None) -> Self:
         return self.filter(owner_id=owner_id) if owner_id else self.filter(unit_id=unit_id)
+
+    def with_somebody_to_cast(self) -> Self:
+        """Not those of several owners who have not named one of them yet."""
+        named = Q(owner__members__is_representative=True)
+        return self.filter(Q(owner__isnull=True) | Q(owner__members__isnull=True) | named).distinct()
 
 
 class CredentialQuerySet(QuerySet[Any]):
@@ -126,3 +140,16 @@ class LetterBatchQuerySet(QuerySet[Any]):
 
     def expired(self, at: datetime) -> Self:
         return self.with_file().filter(expires_at__lte=at)
+
+
+class RegisterFileQuerySet(QuerySet[Any]):
+    def kept(self) -> Self:
+        """Their content is there."""
+        return self.filter(deleted_at__isnull=True)
+
+    def under_way(self) -> Self:
+        """Looked at or taken over in the background."""
+        return self.filter(job__state__in=["queued", "running"])
+
+    def expired(self, at: datetime) -> Self:
+        return self.kept().filter(expires_at__lte=at)

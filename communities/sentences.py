@@ -17,6 +17,33 @@ SENTENCES = {
     ),
     ("RollRefused", "register_empty"): _("The register is still empty. Enter the doors and their owners first."),
     ("RollRefused", "part_without_owner"): _("One door of the register has no owner. Correct the register first."),
+    ("SheetRefused", "empty_file"): _("The file is empty. Choose another one."),
+    ("SheetRefused", "too_large"): _("The file is larger than %(most)s megabytes. Take pictures and other sheets out."),
+    ("SheetRefused", "old_excel"): _("This is an old Excel file (.xls). Open it, save it as .xlsx or CSV, bring that."),
+    ("SheetRefused", "encrypted"): _("The file is locked with a password. Save it without one, then bring it again."),
+    ("SheetRefused", "web_page"): _(
+        "This is a web page with the name of a table. Open it in Excel or WPS, save it as .xlsx, bring that."
+    ),
+    ("SheetRefused", "not_a_table"): _("This is no table. Bring an Excel file (.xlsx) or a CSV file."),
+    ("SheetRefused", "broken"): _("The file is damaged. Open it in Excel or WPS, save it anew, bring that."),
+    ("SheetRefused", "too_many_rows"): _("The sheet has too many rows: 100,000 is the most. Delete what is empty."),
+    ("SheetRefused", "too_many_columns"): _("The sheet has more than 200 columns. Delete those that are empty."),
+    ("SheetRefused", "too_large_inside"): _(
+        "The file unpacks to more than can be read. Copy the rows of the list into a new file, bring that."
+    ),
+    ("RegisterFileRefused", "without_rows"): _("There is no row under the headings. Is this the right file?"),
+    ("RegisterFileRefused", "under_way"): _("A file is being read or taken over at the moment. Wait until it is done."),
+    ("RegisterFileRefused", "file_gone"): _("This file is no longer there: it is kept for a day. Bring it once more."),
+    ("RegisterFileRefused", "columns_missing"): _(
+        "Say which column holds the door, which one the area and which one the owners."
+    ),
+    ("RegisterFileRefused", "column_twice"): _("One column cannot be two things. Choose another one for one of them."),
+    ("RegisterFileRefused", "not_looked_at"): _("Say first which column is which."),
+    ("RegisterFileRefused", "has_findings"): _("The file must be corrected first: look at what was found."),
+    ("RegisterFileRefused", "nothing_changes"): _("The register says all this already. There is nothing to take over."),
+    ("RegisterFileRefused", "register_changed"): _(
+        "Somebody changed the register since this file was looked at. Bring the file once more and compare again."
+    ),
     ("CorrectionRefused", "without_text"): _("The text is empty. Write what you want to say."),
     ("CorrectionRefused", "too_many"): _(
         "%(most)s corrections of yours wait for an answer already. Wait for it, or go to the committee."
@@ -26,12 +53,18 @@ SENTENCES = {
     ("GrantRefused", "printing_apart"): _(
         "Who prints letters holds no other post, and who holds another post prints no letters. Use a second account."
     ),
+    ("IssueRefused", "nobody_is_named"): _(
+        "These owners have not named yet who casts for them. Give each of them a letter by name."
+    ),
     ("LettersRefused", "letters_under_way"): _(
         "Letters are being made already that would go to the same voices. Wait until they are done, then order again."
     ),
     ("LettersRefused", "nobody_lacks_a_letter"): _("Every voice has a letter that works. Nothing is to be printed."),
     ("LettersRefused", "not_on_the_roll"): _(
         "This voice does not stand on the roll the vote is counted by, so a letter would open nothing."
+    ),
+    ("LettersRefused", "nobody_is_named"): _(
+        "These owners have not named yet who casts for them. Make letters for the co-owners; they say so."
     ),
     ("LettersRefused", "letters_not_made"): _("These letters are not ready yet. Look again in a minute."),
     ("LettersRefused", "letters_gone"): _(

@@ -18,9 +18,12 @@ from consultations.models import (
     Objection,
     OfferedItem,
     Plan,
+    Question,
+    Remark,
     Review,
     Round,
 )
+from menus.models import MinorItem
 
 
 def newest_consultation(slug: str) -> Consultation:
@@ -35,6 +38,16 @@ def round_of(slug: str, number: int) -> Round:
     """A round of a community's newest consultation, public, in one query. Raises Http404."""
     newest = Consultation.objects.filter(community__slug=slug).order_by("-begun_at", "-pk").values("pk")[:1]
     return get_object_or_404(Round.objects.with_community(), consultation=Subquery(newest), number=number)
+
+
+def wish_of(slug: str, number: int, question: int) -> Question:
+    """A question of a selection that was not annulled, public, with its round. Raises Http404."""
+    found = round_of(slug, number)
+    if found.kind != "selection" or found.state == "annulled":
+        raise Http404
+    wish: Question = get_object_or_404(Question.objects.in_order(), round=found, number=question)
+    wish.round = found
+    return wish
 
 
 def plan_of(slug: str, number: int) -> Plan:
@@ -82,6 +95,12 @@ def desk_dispute(user: Any, permission: Permission, slug: str, pk: int) -> Ballo
     return get_object_or_404(disputes, ballot__round__consultation=desk(user, permission, slug), pk=pk)
 
 
+def desk_remark(user: Any, permission: Permission, slug: str, pk: int) -> Remark:
+    """A word to the committee at the desk, with its question. Raises Http404."""
+    remarks = Remark.objects.select_related("question__place", "question__offered__item__major")
+    return get_object_or_404(remarks, question__round__consultation=desk(user, permission, slug), pk=pk)
+
+
 def desk(user: Any, permission: Permission, slug: str) -> Consultation:
     """The consultation a member of staff may work on with this permission. Raises Http404."""
     community = community_for(user, permission, slug)
@@ -96,6 +115,11 @@ def desk_round(user: Any, permission: Permission, slug: str, number: int) -> Rou
 def desk_finding(user: Any, permission: Permission, slug: str, pk: int) -> Finding:
     """A finding at the desk. Raises Http404."""
     return get_object_or_404(Finding, consultation=desk(user, permission, slug), pk=pk)
+
+
+def item_of(consultation: Consultation, code: str | None) -> MinorItem | None:
+    """The item of the consultation's edition that is asked for, if any. Raises Http404 for one it does not have."""
+    return get_object_or_404(MinorItem.objects.of(consultation.edition_id), code=code) if code else None
 
 
 def desk_line(user: Any, permission: Permission, slug: str, pk: int) -> OfferedItem:

@@ -6,6 +6,7 @@ from typing import Any, Self
 from django.db.models import Count, Q, QuerySet
 
 from consultations.domain.ballots import OWNER_ELSEWHERE
+from consultations.domain.remarks import State
 from consultations.domain.stages import ENDED, Stage
 
 
@@ -100,6 +101,17 @@ class BallotVersionQuerySet(QuerySet[Any]):
 class BallotDisputeQuerySet(QuerySet[Any]):
     def unsettled(self) -> Self:
         return self.filter(settled_at__isnull=True)
+
+
+class RemarkQuerySet(QuerySet[Any]):
+    def waiting(self) -> Self:
+        return self.filter(state=State.WAITING)
+
+    def shown(self) -> Self:
+        return self.filter(state=State.SHOWN)
+
+    def hidden(self) -> Self:
+        return self.filter(state=State.HIDDEN)
 
 
 class ReminderQuerySet(QuerySet[Any]):

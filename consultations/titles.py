@@ -7,6 +7,7 @@ from consultations.domain.ballots import BESIDE_HOME, OWNER_ELSEWHERE
 from consultations.domain.disputes import DISPUTED
 from consultations.domain.plan.values import Measure as M
 from consultations.domain.plan.values import Method, PlanKind
+from consultations.domain.remarks import Reason
 from consultations.domain.review import Decision, Opinion
 from consultations.models import Notice, Plan, Question, Round
 from consultations.reasons import KINDS
@@ -66,6 +67,13 @@ SET_ASIDE = {
     "second_ballot": _("a second ballot of a voice that had voted already"),
     BESIDE_HOME: _("an answer of a home's owner, beside the answer of whoever lives there"),
     DISPUTED: _("a ballot that a co-owner disputed, not settled before closing"),
+}
+HIDING = {
+    Reason.PERSON: _("It names somebody, or says who is meant"),
+    Reason.INSULT: _("It insults somebody"),
+    Reason.OFF_TOPIC: _("It is not about this item"),
+    Reason.ADVERT: _("It advertises something"),
+    Reason.UNREADABLE: _("It cannot be understood"),
 }
 USES = {"dwelling": _("home"), "shop": _("shop"), "parking": _("parking space")}
 SOURCES = {

@@ -31,6 +31,7 @@ PERSONAL: Mapping[str, Mapping[str, str]] = {
     "communities.LetterBatch": {
         "unit": "whose home got another letter",
         "owner": "which owner got another letter",
+        "person": "which co-owner of it got another letter",
         "reason": "why it was made anew; a list, no free text",
     },
     "communities.Unit": {
@@ -51,6 +52,11 @@ PERSONAL: Mapping[str, Mapping[str, str]] = {
         "is_representative": "who votes for co-owners",
     },
     "communities.Ownership": {"unit": "who owns what", "owner": "who owns what"},
+    "communities.RegisterFile": {
+        "name": "people name their files as they like",
+        "headings": "in a list without headings people stand there (encrypted; empty once the file is gone)",
+        "outcome": "what was found in it speaks of owners (encrypted; empty once the file is gone)",
+    },
     "communities.RollCorrection": {
         "unit": "an answer is owed to whoever files it",
         "owner": "an answer is owed to whoever files it",
@@ -84,6 +90,12 @@ PERSONAL: Mapping[str, Mapping[str, str]] = {
         "choices": "so that one can go on later",
     },
     "consultations.Reminder": {"entry": "that a voice had not voted on a day; nobody is reminded twice"},
+    "consultations.Remark": {
+        "entry": "whoever wrote it reads it again and takes it back; shown to nobody else",
+        "by_owner": "the two sides of a let home do not read each other's",
+        "text": "people write about themselves; others read it once the committee has, without name or door",
+        "written_by": "the voice that wrote it",
+    },
     "consultations.Objection": {
         "entry": "an answer is owed to whoever objects",
         "text": "people write about themselves",
@@ -109,18 +121,20 @@ NOT_PERSONAL: Mapping[str, frozenset[str]] = {
         "communities.Credential": "id unit owner strength issued_by issued_at confirmed_by confirmed_at revoked_by"
         " revoked_at",
         "communities.LetterBatch": "id roll kind opens_at closes_at job ordered_by ordered_at pages file made_at"
-        " expires_at fetched_by fetched_at deleted_at",
+        " co_owner_pages expires_at fetched_by fetched_at deleted_at",
         "communities.District": "id code name_zh name_en",
         "communities.Subdistrict": "id district code name_zh name_en",
         "communities.Community": "id subdistrict slug name_zh name_en address_zh address_en committee_phone built_year"
         " area_cm2 poor_upkeep poor_facilities strong_wish in_demolition_plan has_property_service is_invented",
         "communities.Place": "id community kind code parent floors",
-        "communities.Unit": "id place use title area_source",
+        "communities.Unit": "id place use title area_source gone_on",
         "communities.Person": "id community",
         "communities.Owner": "id community kind",
         "communities.OwnerMember": "id",
         "communities.Ownership": "id since until",
         "communities.RollVersion": "id community number parking_counts sha256 frozen_by frozen_at",
+        "communities.RegisterFile": "id community file rows headings_at layout memory job brought_by brought_at"
+        " expires_at applied_by applied_at deleted_at",
         "communities.RollCorrection": "id filed_at accepted answered_by answered_at",
         "communities.RollEntry": "id roll number kind",
         "communities.RollShare": "id entry place",
@@ -152,6 +166,7 @@ NOT_PERSONAL: Mapping[str, frozenset[str]] = {
         "consultations.Notice": "id consultation kind round plan posted_where posted_by posted_at ends_at",
         "consultations.Objection": "id notice filed_at answer upheld answered_by answered_at",
         "consultations.Reminder": "id round channel day failed sent_by sent_at",
+        "consultations.Remark": "id question written_at state reason moderated_by moderated_at",
         "consultations.Review": "id consultation plan submitted_by submitted_at silent_until decision reason decided_by"
         " decided_at",
         "consultations.OfficeOpinion": "id review office opinion note given_by given_at",

@@ -123,6 +123,7 @@ CACHES = {
         "KEY_PREFIX": "portal",
     }
 }
+FILE_UPLOAD_MAX_MEMORY_SIZE = 17 << 20  # a register file, full of identity numbers, is never on a disk unencrypted
 MEDIA_ROOT = env.path("PORTAL_MEDIA_ROOT", VAR / "media")  # photos, letters; served by views that ask who looks
 
 # --- Language and time -----------------------------------------------------------------------------------------------
@@ -209,6 +210,8 @@ SWEEPS = {  # what beat sends every minute; a message that waited a minute is re
     "forget contacts": "consultations.tasks.forget_contacts",
     "make letters": "communities.tasks.make_letters",
     "delete letters": "communities.tasks.delete_letters",
+    "work on register files": "communities.tasks.work_on_register_files",
+    "delete register files": "communities.tasks.delete_register_files",
     "seal events": "renewal_portal.ledger.tasks.seal_events",
     "show that beat and worker live": "renewal_portal.tasks.beat_heart",
 }

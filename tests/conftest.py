@@ -41,7 +41,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     for item in items:
-        if "page" in getattr(item, "fixturenames", ()):
+        if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
 
 
@@ -91,7 +91,7 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, object]) -> dic
 def _database_beside_playwright(request: pytest.FixtureRequest) -> Iterator[None]:
     """Playwright keeps an event loop running in this thread, which Django takes for asynchronous code."""
     with pytest.MonkeyPatch.context() as patch:
-        if any("page" in getattr(item, "fixturenames", ()) for item in request.session.items):
+        if any("browser" in getattr(item, "fixturenames", ()) for item in request.session.items):
             patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         yield
 

@@ -13,6 +13,7 @@ class Permission(StrEnum):
     CHECK_FINDING = "check_finding"
     OFFER_MENU = "offer_menu"
     RUN_ROUND = "run_round"
+    READ_REMARKS = "read_remarks"
     RECORD_MEETING = "record_meeting"
     DRAW_PLAN = "draw_plan"
     POST_NOTICE = "post_notice"
@@ -54,6 +55,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.CHECK_FINDING,
             P.OFFER_MENU,
             P.RUN_ROUND,
+            P.READ_REMARKS,
             P.RECORD_MEETING,
             P.DRAW_PLAN,
             P.POST_NOTICE,
@@ -63,7 +65,15 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         }
     ),
     Role.RECORDER: frozenset(
-        {P.SEE_DESK, P.KEEP_ROLL, P.REPORT_FINDING, P.CHECK_FINDING, P.RECORD_MEETING, P.ANSWER_OBJECTION}
+        {
+            P.SEE_DESK,
+            P.KEEP_ROLL,
+            P.REPORT_FINDING,
+            P.CHECK_FINDING,
+            P.READ_REMARKS,
+            P.RECORD_MEETING,
+            P.ANSWER_OBJECTION,
+        }
     ),
     Role.SURVEYOR: frozenset({P.SEE_DESK, P.REPORT_FINDING, P.CHECK_FINDING}),
     Role.PRINTER: frozenset({P.SEE_DESK, P.PRINT_LETTERS}),

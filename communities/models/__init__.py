@@ -5,6 +5,7 @@ from .letters import LetterBatch
 from .offices import Community, District, Subdistrict
 from .places import Place, Unit
 from .register import Owner, OwnerMember, Ownership, Person
+from .register_files import RegisterFile
 from .roll import RollEntry, RollShare, RollVersion
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "Ownership",
     "Person",
     "Place",
+    "RegisterFile",
     "RollCorrection",
     "RollEntry",
     "RollShare",

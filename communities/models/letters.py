@@ -13,7 +13,8 @@ from renewal_portal.ledger.promises import one_of, together
 
 class LetterBatch(models.Model):
     """One PDF of letters, one page each: for every voice of a roll that lacks one, or (with a reason) anew for all of
-    them or for the one named by ``unit`` or ``owner``.
+    them or for the one named by ``unit`` or ``owner``; ``person``: for this co-owner of it alone. Of the ``pages`` so
+    many go to co-owners as ``co_owner_pages`` says.
 
     How far it is stands in its job. Letters are valid from the moment the PDF is complete, never before. The codes
     stand in the PDF alone; it is deleted when it is fetched, or when it expires. ``opens_at`` and ``closes_at`` are
@@ -24,6 +25,7 @@ class LetterBatch(models.Model):
     kind = models.CharField(max_length=10)
     unit = models.ForeignKey("communities.Unit", null=True, on_delete=models.PROTECT, related_name="+")
     owner = models.ForeignKey("communities.Owner", null=True, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey("communities.Person", null=True, on_delete=models.PROTECT, related_name="+")
     reason = models.CharField(max_length=16, null=True)
     opens_at = models.DateTimeField(null=True)
     closes_at = models.DateTimeField(null=True)
@@ -31,6 +33,7 @@ class LetterBatch(models.Model):
     ordered_by = models.CharField(max_length=60)
     ordered_at = models.DateTimeField()
     pages = models.PositiveIntegerField(null=True)
+    co_owner_pages = models.PositiveIntegerField(default=0)
     file = models.CharField(max_length=40, null=True, unique=True)
     made_at = models.DateTimeField(null=True)
     expires_at = models.DateTimeField(null=True)
@@ -55,7 +58,14 @@ class LetterBatch(models.Model):
                 | Q(kind=VoiceKind.HOUSEHOLD, unit__isnull=False, owner__isnull=True, reason__isnull=False)
                 | Q(kind=VoiceKind.OWNER, unit__isnull=True, owner__isnull=False, reason__isnull=False),
             ),
+            CheckConstraint(
+                name="letter_batch_person_of_an_owner", condition=Q(person__isnull=True) | Q(owner__isnull=False)
+            ),
             CheckConstraint(name="letter_batch_has_pages", condition=Q(pages__gte=1)),
+            CheckConstraint(
+                name="letter_batch_co_owners_among_its_pages",
+                condition=Q(co_owner_pages=0) | Q(pages__isnull=False, co_owner_pages__lte=F("pages")),
+            ),
             CheckConstraint(name="letter_batch_file_named_by_chance", condition=Q(file__regex=r"^[0-9a-f]{32}\.pdf$")),
             CheckConstraint(name="letter_batch_expires_after_made", condition=Q(expires_at__gt=F("made_at"))),
             CheckConstraint(

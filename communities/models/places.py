@@ -4,10 +4,9 @@ from django.db import models
 from django.db.models import CheckConstraint, Q, UniqueConstraint
 
 from communities.domain.electorate import COMMUNITY, Tenure, Title, Use
+from communities.domain.roll.rows import AREA_SOURCES
 from communities.querysets import PlaceQuerySet, UnitQuerySet
 from renewal_portal.ledger.promises import at_least, not_blank, one_of
-
-AREA_SOURCES = ("register", "survey", "contract")
 
 
 class Place(models.Model):
@@ -42,7 +41,8 @@ class Place(models.Model):
 class Unit(models.Model):
     """专有部分: one exclusive part. A dwelling is a household 户. ``area_cm2`` in whole cm².
 
-    Area and its source: interpretation on building ownership (2020) art. 8.
+    Area and its source: interpretation on building ownership (2020) art. 8. A part the register no longer names stays,
+    for the rolls it stands on.
     """
 
     place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="units")
@@ -53,6 +53,7 @@ class Unit(models.Model):
     tenure = models.CharField(max_length=16, null=True)
     area_cm2 = models.PositiveBigIntegerField()
     area_source = models.CharField(max_length=10, default="register")
+    gone_on = models.DateField(null=True, help_text="since when the register no longer names it")
 
     objects = UnitQuerySet.as_manager()
 

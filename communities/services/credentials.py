@@ -63,12 +63,15 @@ def issue_for_owner(
     """A decision letter for an owner's named representative; the developer's goes to the firm, to no person.
 
     ``person_id``: for one of its persons by name; who is not the representative sees whether the ballot was cast and
-    may dispute it. ``printed`` is for the demo alone (else ValueError). Raises IssueRefused "none_of_the_owners".
+    may dispute it. ``printed`` is for the demo alone (else ValueError). Raises IssueRefused "none_of_the_owners", or
+    "nobody_is_named" where several own and none of them is named to cast.
     """
     Owner.objects.get(pk=owner_id)
     members = OwnerMember.objects.filter(owner_id=owner_id)
     if person_id is None:
         person_id = members.representatives().values_list("person_id", flat=True).first()
+        if person_id is None and members.exists():
+            raise IssueRefused("nobody_is_named")
     elif not members.filter(person_id=person_id).exists():
         raise IssueRefused("none_of_the_owners")
     return _issue(printed, by=by, at=at, owner_id=owner_id, person_id=person_id)

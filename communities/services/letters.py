@@ -12,7 +12,7 @@ from django.db import transaction
 from communities import loaders, papers
 from communities.domain.electorate import VoiceKind
 from communities.domain.letters import KEPT, Addressee, Reason
-from communities.models import Community, Credential, LetterBatch, RollEntry, RollVersion
+from communities.models import Community, Credential, LetterBatch, OwnerMember, RollEntry, RollVersion
 from communities.services import credentials, letter_files
 from communities.services.credentials import Printed
 from renewal_portal.ledger.domain.canonical import Json
@@ -31,8 +31,9 @@ class LettersRefused(Refused):
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which letters: to the voices of this kind on a roll that lack one, or with a ``reason`` anew, to all or to one
-    (``unit_id``, ``owner_id``). ``opens_at`` and ``closes_at`` are of the vote they speak of, where one is called."""
+    """Which letters: to the voices of this kind on a roll that lack one, and to the co-owners who do; or with a
+    ``reason`` anew, to all or to one (``unit_id``, ``owner_id``, and ``person_id`` where it is for a co-owner of it).
+    ``opens_at`` and ``closes_at`` are of the vote they speak of, where one is called."""
 
     roll_id: int
     kind: VoiceKind
@@ -41,6 +42,7 @@ class Wanted:
     reason: Reason | None = None
     unit_id: int | None = None
     owner_id: int | None = None
+    person_id: int | None = None
 
     @property
     def voice(self) -> dict[str, int | None]:
@@ -51,7 +53,8 @@ class Wanted:
 def order(*, wanted: Wanted, by: str, at: datetime) -> LetterBatch:
     """Put the making of letters in the queue.
 
-    Raises LettersRefused "letters_under_way" (to the same voice), "nobody_lacks_a_letter" or "not_on_the_roll".
+    Raises LettersRefused "letters_under_way" (to the same voice), "nobody_lacks_a_letter", "not_on_the_roll" or
+    "nobody_is_named" (to cast for these owners: each of them gets a co-owner's letter).
     """
     roll = RollVersion.objects.select_related("community__subdistrict__district").get(pk=wanted.roll_id)
     _alone(roll.community)
@@ -72,6 +75,7 @@ def order(*, wanted: Wanted, by: str, at: datetime) -> LetterBatch:
         roll=roll,
         kind=wanted.kind,
         **wanted.voice,
+        person_id=wanted.person_id,
         reason=wanted.reason,
         opens_at=wanted.opens_at,
         closes_at=wanted.closes_at,
@@ -150,16 +154,21 @@ def _complete(batch: LetterBatch, drawn: Sequence[tuple[Addressee, Printed]], na
     credentials.revoke_each(credential_ids=_replaced(batch, drawn), by=by, at=at, reason=reason)
     credentials.keep(drawn, by=by, at=at)
     batch.pages, batch.file, batch.made_at, batch.expires_at = len(drawn), name, at, at + KEPT
-    batch.save(update_fields=["pages", "file", "made_at", "expires_at"])
+    batch.co_owner_pages = sum(to.represented for to, _ in drawn)
+    batch.save(update_fields=["pages", "co_owner_pages", "file", "made_at", "expires_at"])
     _log("letters.made", batch, by=by, at=at)
     held.finish({"pages": batch.pages}, at=at)
 
 
 def _replaced(batch: LetterBatch, drawn: Sequence[tuple[Addressee, Printed]]) -> list[int]:
-    """The valid letters of the same voices: a voice has one letter to cast with; those of co-owners stay."""
-    subject = "unit" if batch.kind == VoiceKind.HOUSEHOLD else "owner"
-    voices = {f"{subject}__in": [to.subject for to, _ in drawn]}
-    return list(Credential.objects.valid().that_cast().filter(**voices).values_list("pk", flat=True))
+    """The valid letters of the same homes or persons: each has one, and those of the other co-owners stay. One without
+    a name, from before an owner named anybody, goes too."""
+    valid = Credential.objects.valid()
+    if batch.kind == VoiceKind.HOUSEHOLD:
+        return list(valid.filter(unit__in=[to.subject for to, _ in drawn]).values_list("pk", flat=True))
+    to_whom = {(to.subject, to.person) for to, _ in drawn} | {(to.subject, None) for to, _ in drawn}
+    held = valid.filter(owner__in={owner for owner, _ in to_whom}).values_list("pk", "owner_id", "person_id")
+    return [pk for pk, *holder in held if tuple(holder) in to_whom]
 
 
 @transaction.atomic
@@ -180,9 +189,13 @@ def _delete(batch: LetterBatch, *, at: datetime) -> None:
 
 def _refuse_without_voice(roll: RollVersion, wanted: Wanted) -> None:
     if wanted.unit_id or wanted.owner_id:
-        if not RollEntry.objects.filter(roll=roll, kind=wanted.kind).of_voice(**wanted.voice).exists():
+        voice = RollEntry.objects.filter(roll=roll, kind=wanted.kind).of_voice(**wanted.voice)
+        members = OwnerMember.objects.filter(owner=wanted.owner_id)
+        if not voice.exists() or (wanted.person_id and not members.filter(person=wanted.person_id).exists()):
             raise LettersRefused("not_on_the_roll")
-    elif wanted.reason is None and not loaders.lacking_a_letter(roll, wanted.kind):
+        if not wanted.person_id and not voice.with_somebody_to_cast().exists():
+            raise LettersRefused("nobody_is_named")
+    elif wanted.reason is None and not loaders.letters_due(roll, wanted.kind):
         raise LettersRefused("nobody_lacks_a_letter")
 
 
@@ -197,6 +210,7 @@ def _log(what: str, batch: LetterBatch, *, by: str, at: datetime) -> None:
         "roll": batch.roll.number,
         "kind": str(batch.kind),
         "pages": batch.pages,
+        "co_owners": batch.co_owner_pages,
         "reason": batch.reason,
     }
     district = batch.roll.community.subdistrict.district.code

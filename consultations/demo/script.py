@@ -7,7 +7,7 @@ notice.
 from collections.abc import Callable, Iterator
 from datetime import datetime
 
-from consultations.demo import deciding, finishing, opening
+from consultations.demo import deciding, finishing, opening, writing
 from consultations.demo.way import Way
 
 Step = Callable[[Way, datetime], None]
@@ -22,7 +22,13 @@ SCRIPT: tuple[tuple[int, float, Step], ...] = (
     (5, 11, opening.the_other_half),
     (6, 15, opening.announce),
     (7, 9, opening.open_selection),
-    *((day, 10, deciding.cast_selection) for day in range(7, 21)),
+    *((day, 10, deciding.cast_selection) for day in range(7, 10)),
+    (9, 19, writing.write_words),
+    *((day, 10, deciding.cast_selection) for day in range(10, 12)),
+    (11, 15, writing.read_words),
+    (12, 8, writing.write_more),
+    *((day, 10, deciding.cast_selection) for day in range(12, 21)),
+    (20, 16, writing.read_words),
     (21, 20.5, deciding.count_selection),
     (22, 10, deciding.draw_draft),
     (25, 21, deciding.meet),

@@ -136,6 +136,7 @@ class Missing(StrEnum):
     SELECTION_OPEN = "selection_open"
     SELECTION_COUNTED = "selection_counted"
     RESPONSE_RATE = "response_rate"
+    REMARKS_READ = "remarks_read"
     MEETINGS = "meetings"
     DRAFT_PLAN = "draft_plan"
     DRAFT_ADOPTED = "draft_adopted"
@@ -179,6 +180,7 @@ GATES: Mapping[tuple[Stage, Stage], tuple[Missing, ...]] = {
         M.MENU_LINES,
         M.RULINGS,
         M.MENU_OFFERED,
+        M.REMARKS_READ,
         M.MEETINGS,
         M.DRAFT_PLAN,
         M.DRAFT_ADOPTED,

@@ -30,6 +30,12 @@ def homes_in(rounds: Sequence[Round], credential: Credential) -> Mapping[int, Se
     return found
 
 
+def own_voice(round: Round, credential: Credential) -> int:
+    """The entry of the letter's owner on the round's roll: who acts, where an owner answers for another's home."""
+    own = RollEntry.objects.filter(roll=round.roll_id).of_voice(owner_id=credential.owner_id, unit_id=None)
+    return int(own.values_list("pk", flat=True).get())
+
+
 def _homes(round: Round, credential: Credential) -> Sequence[Home]:
     entries = list(homes_elsewhere(credential, round.roll).select_related("unit__place").order_by("unit__door"))
     if not entries:

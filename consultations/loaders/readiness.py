@@ -11,6 +11,7 @@ from communities.models import RollCorrection, RollVersion
 from consultations.domain.plan.values import PlanKind, Standing
 from consultations.domain.review import Decision, Office, Opinion, outstanding
 from consultations.domain.stages import GATES, Missing, Stage
+from consultations.loaders.remarks import how_many_wait
 from consultations.loaders.results import left_to_ask
 from consultations.loaders.settings import settings_on
 from consultations.loaders.waiting import arrived_at, waited_for_since
@@ -187,6 +188,7 @@ CHECKS: Mapping[Missing, Check] = {
     M.SELECTION_OPEN: lambda c, at: c.rounds.standing().filter(kind="selection", state="open").exists(),
     M.SELECTION_COUNTED: _selection_counted,
     M.RESPONSE_RATE: _response_rate,
+    M.REMARKS_READ: lambda c, at: not how_many_wait(c),
     M.MEETINGS: _meetings,
     M.DRAFT_PLAN: lambda c, at: _plan(c, PlanKind.DRAFT) is not None,
     M.DRAFT_ADOPTED: _adopted,

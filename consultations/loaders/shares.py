@@ -1,10 +1,11 @@
 """Whose part of a place is how large: what a voice's share of a cost is made of."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, Sum
 
-from communities.models import RollEntry, RollShare
+from communities.models import Place, RollEntry, RollShare
 from consultations.models import Question
 from menus.domain.catalogue import Unit
 from menus.domain.costing import asked_of_residents, monthly_charge
@@ -31,6 +32,12 @@ def parts_of(entry: RollEntry) -> dict[str, Part]:
         )
     )
     return {code: Part(own[code], area or own[code], households) for code, area, households in rows}
+
+
+def places_of(parts: Mapping[str, Part], entry: RollEntry) -> list[tuple[Place, Part]]:
+    """The same with the places themselves, the community first, as the register has them in order."""
+    places = Place.objects.filter(code__in=parts, community__rolls=entry.roll_id).order_by("pk")
+    return [(place, parts[place.code]) for place in places]
 
 
 def share_fen(question: Question, part: Part) -> int | None:

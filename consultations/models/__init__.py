@@ -3,6 +3,7 @@ from .disputes import BallotDispute
 from .meetings import Meeting, Resolution
 from .offering import Finding, LeftOut, MenuVersion, OfferedItem
 from .planning import Plan, PlanLine
+from .remarks import Remark
 from .reminding import Reminder
 from .review import Notice, Objection, OfficeOpinion, Review
 from .tallies import Tally, TallyLine
@@ -26,6 +27,7 @@ __all__ = [
     "Plan",
     "PlanLine",
     "Question",
+    "Remark",
     "Reminder",
     "Resolution",
     "Review",

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from consultations.views.public import checking, notices, places, plans, rounds
+from consultations.views.public import checking, notices, places, plans, remarks, rounds
 
 urlpatterns = [
     path("", places.home, name="home"),
     path("c/<slug:slug>/", places.community, name="community"),
     path("c/<slug:slug>/menu/", plans.menu, name="menu"),
     path("c/<slug:slug>/rounds/<int:number>/", rounds.round, name="round"),
+    path("c/<slug:slug>/rounds/<int:number>/words/<int:question>/", remarks.remarks, name="remarks"),
     path("c/<slug:slug>/rounds/<int:number>/public.json", rounds.public_file, name="round_public"),
     path("c/<slug:slug>/plans/<int:number>/", plans.plan, name="plan"),
     path("c/<slug:slug>/notices/<int:pk>/", notices.notice, name="notice"),

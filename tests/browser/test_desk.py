@@ -10,9 +10,10 @@ from playwright.sync_api import expect
 
 from communities.domain.roles import Role
 from communities.models import User
-from consultations.models import Consultation, OfferedItem
+from consultations.models import Consultation, OfferedItem, Remark
 from consultations.services import notices, offering, surveying
 from tests.browser.looking import complaints, sideways, violations
+from tests.consultations.remarked import hide, show, write
 from tests.residents import says_wrong
 from tests.staff import member, sign_in
 from tests.world import CHAIR, MENU, RECORDER, Measure, Method, World
@@ -78,6 +79,17 @@ def draft() -> World:
     return world
 
 
+def several_words() -> World:
+    """An open selection with a word that is shown, one that is not, and one that waits."""
+    world = World("words")
+    round = world.prepare().select()
+    one, other, third = world.entries(round)[:3]
+    show(world, write(world, round, one))
+    hide(world, write(world, round, other, text="W" * 500))
+    write(world, round, third, code="C3.01")
+    return world
+
+
 def test_a_chair_finishes_the_menu_and_opens_the_selection(page: Any, live_server: Any, complaints: list[str]) -> None:
     world = draft()
     open_desk(page, live_server.url, member(Role.CHAIR, world.community))
@@ -137,6 +149,13 @@ def test_axe_finds_nothing_wrong_on_pages_with_rows(
         reverse("desk_annul", args=[later.slug, 2]),
         reverse("desk_move", args=[later.slug]) + "?to=consulting",
     ]
+    with_words = several_words()
+    member(Role.CHAIR, with_words.community, "third-chair")
+    chair.grants.model.objects.filter(community=with_words.community).update(user=chair)
+    unread = Remark.objects.get(state="waiting")
+    addresses += [reverse(f"desk_{name}", args=[with_words.slug]) for name in ("community", "rounds", "remarks")]
+    addresses += [f"{reverse('desk_remarks', args=[with_words.slug])}?state={state}" for state in ("shown", "hidden")]
+    addresses += [reverse("desk_remark_hide", args=[with_words.slug, unread.pk])]
     wrong: dict[str, list[str]] = {}
     for address in addresses:
         assert page.goto(live_server.url + address).status == 200, address

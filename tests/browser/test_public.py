@@ -13,6 +13,7 @@ from consultations import recount
 from consultations.models import Objection
 from consultations.services import notices, rounds
 from tests.browser.looking import DESK, PHONE, complaints, read_as, sideways, too_small, violations
+from tests.consultations.remarked import hide, show, write
 from tests.consultations.views.public.reading import TO_CALL, TO_DECISION, TO_NOTICE, world_now
 from tests.world import CHAIR, NONE, NOT, WANT, World
 
@@ -35,10 +36,20 @@ def disputed(slug: str) -> World:
     return world
 
 
+def with_words(world: World) -> int:
+    """The number of a question about which one word is shown, one is not, and one waits to be read."""
+    round = world.consultation.rounds.get()
+    one, other, third = world.entries(round)[:3]
+    show(world, write(world, round, one, text="灯" * 500))
+    hide(world, write(world, round, other))
+    return write(world, round, third).question.number
+
+
 def addresses() -> dict[str, tuple[str, int]]:
     """Every public page with rows: its address, what its rows are, and how many there are."""
     choosing = world_now("choosing")
     choosing.cast(choosing.prepare().select(), choosing.entries(choosing.consultation.rounds.get())[0], WANT)
+    written = with_words(choosing)
     called = world_now("called", TO_CALL).consulting()
     called.decide()
     deciding = world_now("deciding", TO_DECISION).consulting()
@@ -59,6 +70,7 @@ def addresses() -> dict[str, tuple[str, int]]:
         reverse("community", args=["annulled"]): (".entries > li", 5),
         reverse("menu", args=["choosing"]): ("article.item", 10),
         reverse("round", args=["choosing", 1]): (".entries > li", 11),
+        reverse("remarks", args=["choosing", 1, written]): (".entries > li", 1),
         reverse("round", args=["called", 2]): (".entries > li", 7),
         reverse("round", args=["deciding", 2]): (".share", 2),
         reverse("round", args=["annulled", 2]): (".entries > li", 7),
@@ -72,7 +84,7 @@ def addresses() -> dict[str, tuple[str, int]]:
         reverse("object", args=["done", over.pk]): (".alert", 1),
         reverse("receipt_check"): ("input.code-input", 1),
         reverse("verify"): (".steps > li", 4),
-        reverse("privacy"): (".facts > div", 7),
+        reverse("privacy"): (".facts > div", 8),
     }
 
 

@@ -11,7 +11,7 @@ from django.core.cache import cache
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from consultations.models import BallotDraft, BallotVersion
+from consultations.models import BallotDraft, BallotVersion, Remark
 from tests.browser.looking import DESK, PHONE, complaints, read_as, sideways, too_small
 from tests.residents import GROUPS, deciding, household_letter, in_both_stairwells, owner_letter, selecting
 
@@ -236,3 +236,28 @@ def test_of_two_that_exclude_each_other_the_other_is_taken_back(
     page.locator("button[value=instead-2]").click()
     assert page.locator("#a-1 input:checked").count() == 0
     assert str(BallotDraft.objects.get(round=round).answers) == "_+_"
+
+
+def test_a_word_is_written_from_the_ballot_and_what_was_chosen_stays(browser: Any, live_server: Any) -> None:
+    world, _ = selecting()
+    for door, script in (("1-1-201", True), ("1-1-301", False)):
+        with reader(browser, live_server.url, PHONE, script=script) as page:
+            open_letter(page, live_server.url, household_letter(world, door).link)
+            page.locator("#a-2 label").nth(1).click()
+            page.locator("button[value=remark-2]").click()
+            expect(page.get_by_text("500 of 500 characters are left.")).to_be_visible()
+            page.get_by_label("Your word to the committee").fill("The lamps shine into our windows.")
+            page.get_by_role("button", name="Send it to the committee").click()
+
+            item = page.locator("#q-2")
+            expect(item.get_by_text("The lamps shine into our windows.")).to_be_visible()
+            expect(item.locator("#a-2 input").nth(1)).to_be_checked()
+
+            item.get_by_role("button", name="Change my word, or take it back").click()
+            expect(page.get_by_text("It waits to be read")).to_be_visible()
+            assert not sideways(page)
+            page.get_by_role("button", name="Take it back").click()
+            expect(page.get_by_text("Your word is taken back. Nothing of it is kept.")).to_be_visible()
+            expect(page.locator("#q-2").get_by_role("button", name="Write a word to the committee")).to_be_visible()
+    assert (Remark.objects.count(), BallotVersion.objects.count()) == (0, 0)
+    assert [str(draft.answers)[1] for draft in BallotDraft.objects.all()] == ["-", "-"]

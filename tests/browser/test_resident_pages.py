@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 
 from consultations.services.rounds import annul_round
 from tests.browser.looking import DESK, PHONE, complaints, read_as, sideways, too_small, violations
+from tests.consultations.remarked import hide, write
 from tests.residents import (
     GROUPS,
     Voter,
@@ -138,6 +139,13 @@ def choosing(look: Look) -> None:
         look.page.locator("button[value=next]").click()
         look.here("rivals, refused", {".field-error": 2, "button[value^=instead-]": 2})
     voter.send({number: "+-0"[number % 3] for number in range(1, 38)})
+    word = reverse("ballot_remark", args=[world.slug, round.number, 1])
+    look.at("a word", word, {"textarea": 1, "main form button": 1})
+    look.page.locator("main form button").click()
+    look.here("a word, refused", {".errors a": 1, ".field-error": 1})
+    hide(world, write(world, round, voter.entry, text="请用静音电梯。" * 70, code="C1.01"))
+    look.at("a word that is not shown", word, {"main form button": 2, ".alert.signal": 1})
+    look.at("part with a word", voter.url(item=1), {"article.item": 1 if one_by_one else 11, "[value=remark-1]": 1})
     look.at("priorities", voter.url(item="priorities"), {"select": 5})
     look.at("summary", voter.url("ballot_confirm"), {".answer": 41, "#cast button": 1})
     look.at("my, begun", voter.url("my"), {".alert.signal": 1})
@@ -161,6 +169,7 @@ def deciding_as_an_owner(look: Look) -> None:
     look.at("what the roll says", reverse("my_roll"), {".table tbody tr": 4, "article.item": 1, "textarea": 1})
     look.page.locator("main form button").click()
     look.here("what the roll says, refused", {".errors a": 1, ".field-error": 1})
+    look.at("what one may look into", reverse("my_records"), {"#decided li": 2, "#meetings li": 4})
     look.at("decision", voter.url(item=6), {"article.item": 1 if one_by_one else 5, "main input:checked": 0})
     look.at("package", voter.url(item=7), {"article.item": 1})
     voter.send({1: "+", 6: "-", 7: "0"})

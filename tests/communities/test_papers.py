@@ -97,7 +97,9 @@ def test_both_languages_say_the_same_and_one_after_the_other(world: World) -> No
         data = papers.letters(order(world), [(loaders.addressees(order(world, OWNERS))[0], PRINTED)])
 
     assert set(data["zh"]) == set(data["en"])
-    assert data["en"]["title"] == "What should be renovated? Your home chooses"
+    (wording,) = data["en"]["says"]
+    assert wording == data["letters"][0]["says"] == "owner"
+    assert data["en"]["says"]["owner"]["title"] == "The renovation plan: the owners decide"
     assert data["zh"]["date"] == "2026年3月2日 星期一"
 
 
@@ -111,6 +113,7 @@ RECEIVERS = [
     (Addressee(HOUSEHOLDS, 1, ("3-2-501",)), "3-2-501", "To the household", ("Your door", "3-2-501")),
     (owner("3-2-501"), "3-2-501", "To %(name)s", ("Your door", "3-2-501")),
     (owner("3-2-501", others=True), "3-2-501", "To %(name)s, for all owners", ("Your door", "3-2-501")),
+    (owner("3-2-501", represented=True), "3-2-501", "To %(name)s, co-owner", ("Your door", "3-2-501")),
     (owner("1", "2", "3"), "1", "To %(name)s", ("Your doors", "1, 2, 3")),
     (owner("1", "2", "3", "4", "5"), "1", "To %(name)s", ("Your doors", "1, 2, 3 and 2 more")),
     (owner("7-2-802", person=None, name=""), "", "To the developer", ("Your door", "7-2-802")),
@@ -127,6 +130,40 @@ def test_whom_a_letter_is_addressed_to(
 
     assert (page["address"]["door"], page["address"]["to"]) == (door, addressed)
     assert page["en"][0] == doors
+
+
+def test_a_co_owner_is_told_who_votes_for_all_and_until_when_it_may_be_disputed(world: World) -> None:
+    batch = order(world, OWNERS, opens_at=OPENS, closes_at=CLOSES)
+    casts = owner("3-2-501", others=True)
+    to = replace(casts, person=8, name="李四", represented=True, representative="张三")
+
+    data = papers.letters(batch, [(casts, PRINTED), (to, PRINTED)])
+
+    with translation.override("en"):
+        begins, ends = moment(OPENS), moment(CLOSES)
+    assert data["letters"][1]["en"][1:] == [
+        ("Votes for all of you", "张三"),
+        ("Open from", begins),
+        ("The vote ends", ends),
+    ]
+    assert data["en"]["says"]["co_owner"]["purpose"] == (
+        "You own here together with others, so you have one vote together, cast by your named representative. With "
+        "this letter you see whether it was cast, and may dispute it until the vote ends."
+    )
+    mine, co_owners = texts(paper(batch, casts, to))
+    assert ["onevotetogether" in page for page in (mine, co_owners)] == [False, True]
+    assert ["Untilthevoteendsyoumaychangeyouranswers" in page for page in (mine, co_owners)] == [True, False]
+
+
+def test_where_nobody_is_named_the_letter_says_what_has_to_be_done(world: World) -> None:
+    to = owner("3-2-501", others=True, represented=True)
+
+    data = papers.letters(order(world, OWNERS), [(to, PRINTED)])
+
+    assert data["letters"][0]["en"][1] == ("Votes for all of you", "nobody is named yet")
+    assert data["en"]["says"]["nobody_named"]["steps"][0] == (
+        "Agree on one of you, all of you sign, and bring that to the committee before the vote ends."
+    )
 
 
 def test_an_owner_who_held_nothing_when_the_roll_was_fixed_is_told_of_no_door(world: World) -> None:
@@ -158,9 +195,12 @@ def test_a_letter_has_one_page_however_long_the_names_are(
     longest = Addressee(kind, 1, ("长" * 20, *["W" * 20] * 300), 7, "欧" * 80, True)
     shortest = replace(longest, doors=("1",), name="王", others=False)
 
-    pages = texts(paper(LetterBatch.objects.get(pk=batch.pk), longest, shortest, longest))
+    co_owners = [replace(longest, represented=True, representative=name) for name in ("欧" * 80, "")]
+    readers = [longest, shortest, longest, *(co_owners if kind is OWNERS else [])]
 
-    assert len(pages) == 3
+    pages = texts(paper(LetterBatch.objects.get(pk=batch.pk), *readers))
+
+    assert len(pages) == len(readers)
     assert all("Z9Y8X7W6V5" in page for page in pages)
 
 

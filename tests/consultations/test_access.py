@@ -13,10 +13,12 @@ from communities.services import rolls
 from communities.services.credentials import issue_for_household, issue_for_owner
 from consultations import access
 from consultations.domain.stages import Stage
+from consultations.models import Remark
 from consultations.services import offering, surveying
+from tests.consultations import remarked
 from tests.consultations.services import acts
 from tests.staff import member
-from tests.stages import newest, review, standing_at
+from tests.stages import newest, onward, review, standing_at
 from tests.world import CHAIR, World, community, edition
 
 S, P = Stage, Permission
@@ -142,6 +144,12 @@ DESK: dict[str, tuple[Permission, Callable[[Any, Permission, str, World], Any]]]
             user, job, slug, world.consultation.menus.get().lines.get(position=1).pk
         ),
     ),
+    "remark": (
+        P.READ_REMARKS,
+        lambda user, job, slug, world: access.desk_remark(
+            user, job, slug, Remark.objects.get(question__round__consultation=world.pk).pk
+        ),
+    ),
     "objection": (
         P.ANSWER_OBJECTION,
         lambda user, job, slug, world: access.desk_objection(
@@ -156,7 +164,9 @@ def full(slug: str = "small") -> World:
     world = World(slug)
     finding = acts.report_finding(world)
     surveying.check_finding(finding_id=finding.pk, by="user:77", at=world.at)
-    world.on_notice()
+    onward(world, S.SELECTING)
+    remarked.show(world, remarked.write(world, newest(world, "selection")))
+    onward(world, S.ON_NOTICE)
     acts.object_to(world)
     return world
 

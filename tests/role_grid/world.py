@@ -10,16 +10,16 @@ from django.urls import reverse
 
 from communities.domain.electorate import Tenure, VoiceKind
 from communities.domain.roles import Role
-from communities.models import Community, RollCorrection, Unit, User
+from communities.models import Community, RegisterFile, RollCorrection, Unit, User
 from communities.services import credentials, letters
 from communities.services.letters import Wanted
 from communities.services.register import UnitRow, enter_register
 from consultations.domain.stages import Stage
-from consultations.models import BallotDispute, Finding, Objection
+from consultations.models import BallotDispute, Finding, Objection, Remark
 from consultations.services import notices, reviewing, surveying
 from consultations.services.offering import begin_consultation
 from renewal_portal.ledger.models import Event
-from tests.consultations import couples
+from tests.consultations import couples, remarked
 from tests.consultations.couples import agree
 from tests.residents import is_told, says_wrong, with_couple
 from tests.role_grid import actors
@@ -66,6 +66,7 @@ def grid() -> Grid:
 def _in_review(here: World) -> Mapping[str, Any]:
     """Everything that has an address, on the way to the review."""
     finding = _finding(here)
+    remark = _remark(here)
     dispute = _dispute(here)
     notice = onward(here, Stage.ON_NOTICE).consultation.notices.get(kind="plan")
     objection = _objection(here, notice.pk)
@@ -83,6 +84,7 @@ def _in_review(here: World) -> Mapping[str, Any]:
         "notice": notice.pk,
         "link": letter.link,
         "letter": letter.credential_id,
+        "co-owner": couples.second(here).pk,
         "letters": letters.order(wanted=Wanted(decision.roll_id, VoiceKind.OWNER), by=CHAIR, at=START).pk,
         "household": "household",
         "unit": unit.pk,
@@ -92,7 +94,11 @@ def _in_review(here: World) -> Mapping[str, Any]:
         "line": consultation.menus.get().lines.order_by("position")[0].pk,
         "objection": objection.pk,
         "dispute": dispute.pk,
+        "remark": remark.pk,
+        "question": remark.question.number,
         "correction": _correction(here).pk,
+        "register file": _register_file(here).pk,
+        "csv": "csv",
         "let home": Unit.objects.of(here.community.pk).get(door=couples.DOOR).pk,
         "review": review.pk,
         "draft": "draft",
@@ -105,6 +111,12 @@ def _in_review(here: World) -> Mapping[str, Any]:
         "switch": "parking_counts",
         "event": Event.objects.get(what="review.submitted").pk,
     }
+
+
+def _remark(here: World) -> Remark:
+    """A household's word about an item of the whole community, read and shown."""
+    selection = newest(onward(here, Stage.SELECTING), "selection")
+    return remarked.show(here, remarked.write(here, selection))
 
 
 def _dispute(here: World) -> BallotDispute:
@@ -120,6 +132,14 @@ def _correction(here: World) -> RollCorrection:
     correction = says_wrong(here)
     is_told(here, correction, accepted=False)
     return correction
+
+
+def _register_file(here: World) -> RegisterFile:
+    """A list that was taken over; only its row is left."""
+    row = {"name": "名册.csv", "file": f"{'0' * 32}.roll", "rows": 9, "headings_at": 1}
+    told = {"brought_by": CHAIR, "brought_at": START, "expires_at": START + timedelta(days=1)}
+    done = {"applied_by": CHAIR, "applied_at": START, "deleted_at": START}
+    return RegisterFile.objects.create(community=here.community, **row, **told, **done)
 
 
 def letting_couple() -> tuple[UnitRow, ...]:

@@ -1,12 +1,13 @@
 """Letters at the printer's desk: who lacks one, which vote they speak of, what was made, who is behind a door."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
 from communities.domain.electorate import Use, VoiceKind
 from communities.domain.letters import by_door
-from communities.loaders import lacking_a_letter
-from communities.models import Credential, LetterBatch, Owner, RollEntry, RollVersion, Unit
+from communities.loaders import co_owners_lacking_a_letter, co_owners_on, lacking_a_letter
+from communities.models import Credential, LetterBatch, Owner, OwnerMember, RollEntry, RollVersion, Unit
 from consultations.models import Consultation
 
 ROUNDS = {VoiceKind.HOUSEHOLD: "selection", VoiceKind.OWNER: "decision"}
@@ -24,22 +25,36 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """Households or owners: what their letters speak of, how many voices there are and how many lack a letter."""
+    """Households or owners: what their letters speak of, how many voices there are and how many lack a letter; and the
+    same of the co-owners for whom somebody else casts."""
 
     kind: VoiceKind
     call: Call
     voices: int
     lacking: int
+    co_owners: int = 0
+    co_owners_lacking: int = 0
+
+    @property
+    def due(self) -> int:
+        """How many letters are missing in all."""
+        return self.lacking + self.co_owners_lacking
 
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """A voice behind a door, with the doors it speaks for and every letter it ever had, newest first."""
+    """A voice behind a door, with the doors it speaks for and every letter it ever had, newest first.
+
+    ``co_owner``: one of an owner's persons, for whom somebody else casts or nobody yet. ``can_cast``: somebody is there
+    to cast for it.
+    """
 
     kind: VoiceKind
     pk: int
     doors: tuple[str, ...]
     letters: tuple[Credential, ...]
+    co_owner: OwnerMember | None = None
+    can_cast: bool = True
 
 
 def call(consultation: Consultation, kind: VoiceKind, at: datetime) -> Call | None:
@@ -55,14 +70,18 @@ def call(consultation: Consultation, kind: VoiceKind, at: datetime) -> Call | No
 def sides(consultation: Consultation, at: datetime) -> list[Side]:
     """Households, then owners; empty before any roll is fixed."""
     return [
-        Side(kind, found, _voices_on(found.roll, kind), lacking_a_letter(found.roll, kind))
+        _side(kind, found)
         for kind in (VoiceKind.HOUSEHOLD, VoiceKind.OWNER)
         if (found := call(consultation, kind, at)) is not None
     ]
 
 
-def _voices_on(roll: RollVersion, kind: VoiceKind) -> int:
-    return RollEntry.objects.filter(roll=roll, kind=kind).count()
+def _side(kind: VoiceKind, call: Call) -> Side:
+    voices, lacking = RollEntry.objects.filter(roll=call.roll, kind=kind).count(), lacking_a_letter(call.roll, kind)
+    if kind is VoiceKind.HOUSEHOLD:
+        return Side(kind, call, voices, lacking)
+    co_owners = co_owners_on(call.roll).count()
+    return Side(kind, call, voices, lacking, co_owners, co_owners_lacking_a_letter(call.roll))
 
 
 def batches(consultation: Consultation) -> list[LetterBatch]:
@@ -72,7 +91,7 @@ def batches(consultation: Consultation) -> list[LetterBatch]:
 
 
 def behind(consultation: Consultation, door: str) -> list[Voice]:
-    """The household and the owner of every part with this door; empty where there is none."""
+    """The household, the owner and the co-owners of every part with this door; empty where there is none."""
     units = Unit.objects.of(consultation.community_id).filter(door__iexact=door.strip()).order_by("pk")
     return [voice for unit in units for voice in _voices(unit)]
 
@@ -82,9 +101,27 @@ def _voices(unit: Unit) -> list[Voice]:
     found = []
     if unit.use == Use.DWELLING:
         found.append(Voice(VoiceKind.HOUSEHOLD, unit.pk, doors_of(unit), _letters(unit=unit)))
-    if owner is not None:
-        found.append(Voice(VoiceKind.OWNER, owner.pk, doors_of(owner), _letters(owner=owner)))
-    return found
+    return found if owner is None else [*found, *_owners(owner)]
+
+
+def _owners(owner: Owner) -> list[Voice]:
+    """The owner as a voice, and each co-owner."""
+    doors, letters = doors_of(owner), _letters(owner=owner)
+    members = list(owner.members.select_related("person").order_by("pk"))
+    co_owners = [member for member in members if not member.is_representative]
+    apart = {member.person_id for member in co_owners}
+    casts = tuple(letter for letter in letters if letter.person_id not in apart)
+    return [
+        Voice(VoiceKind.OWNER, owner.pk, doors, casts, can_cast=not members or len(co_owners) < len(members)),
+        *(
+            Voice(VoiceKind.OWNER, owner.pk, doors, tuple(_to(member, letters)), co_owner=member)
+            for member in co_owners
+        ),
+    ]
+
+
+def _to(member: OwnerMember, letters: Iterable[Credential]) -> Iterator[Credential]:
+    return (letter for letter in letters if letter.person_id == member.person_id)
 
 
 def doors_of(voice: Unit | Owner) -> tuple[str, ...]:

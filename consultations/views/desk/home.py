@@ -20,6 +20,7 @@ from consultations.domain.review import Decision
 from consultations.domain.stages import ENDED, NEEDS_REASON, Stage
 from consultations.forms.desk.papers import MoveForm
 from consultations.loaders.desk import home, rounds
+from consultations.loaders.remarks import how_many_wait
 from consultations.models import Consultation
 from consultations.services import moving
 from consultations.titles import DECISIONS
@@ -72,6 +73,7 @@ def community(request: HttpRequest, slug: str) -> HttpResponse:
         ended=Stage(consultation.stage) in ENDED,
         round=running,
         turnout=rounds.turnout(running) if running else None,
+        unread=how_many_wait(consultation) if running and running.kind == "selection" else 0,
         now=at,
         returned=(DECISIONS[Decision(returned[0])], returned[1]) if returned else None,
     )

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from communities import access as people
 from communities import loaders as register
 from communities.domain.electorate import VoiceKind
-from communities.models import Credential
+from communities.models import Credential, Person
 from communities.services import credentials
 from communities.services import letters as services
 from communities.views.doors import staff
@@ -43,7 +43,7 @@ def door(request: HttpRequest, slug: str) -> HttpResponse:
         title=translate("A single door"),
         form=form,
         asked=asked,
-        voices=[(voice, VOICES[voice.kind], listed(voice.doors), _numbered(voice)) for voice in voices],
+        voices=[(voice, _whose(voice), listed(voice.doors), _numbered(voice)) for voice in voices],
     )
 
 
@@ -51,13 +51,30 @@ def door(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def reissue(request: HttpRequest, slug: str, kind: str, pk: int) -> HttpResponse:
     """Another letter for one voice; the one before stops working when it is made."""
-    side, at = side_of(kind), now()
+    side = side_of(kind)
     voice = people.voice_for(request.user, PRINT, slug, side, pk)
-    consultation = access.desk(request.user, PRINT, slug)
+    one = {"unit_id" if side is VoiceKind.HOUSEHOLD else "owner_id": voice.pk}
+    return _another(request, slug, side, one, (str(VOICES[side]), listed(loader.doors_of(voice))))
+
+
+@staff
+@require_http_methods(["GET", "POST"])
+def reissue_co_owner(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Another letter for one co-owner; those of the others go on working."""
+    member = people.co_owner_for(request.user, PRINT, slug, pk)
+    one = {"owner_id": member.owner_id, "person_id": member.person_id}
+    whose = _co_owner(member.person), listed(loader.doors_of(member.owner))
+    return _another(request, slug, VoiceKind.OWNER, one, whose)
+
+
+def _another(
+    request: HttpRequest, slug: str, side: VoiceKind, one: dict[str, int], whose: tuple[str, str]
+) -> HttpResponse:
+    consultation, at = access.desk(request.user, PRINT, slug), now()
     call, form = call_of(consultation, side, at), ReasonForm(sent(request))
     if form.is_bound and form.is_valid():
-        one = {"unit_id" if side is VoiceKind.HOUSEHOLD else "owner_id": voice.pk, **form.values()}
-        wanted = services.Wanted(call.roll.pk, side, call.opens_at, call.closes_at, **one)
+        values = {**one, **form.values()}
+        wanted = services.Wanted(call.roll.pk, side, call.opens_at, call.closes_at, **values)
         if accepted(form, services.order, wanted=wanted, by=by(request), at=at):
             return to("desk_letters", consultation)
     return ask(
@@ -66,7 +83,7 @@ def reissue(request: HttpRequest, slug: str, kind: str, pk: int) -> HttpResponse
         "desk_letters",
         title=translate("Make a new letter?"),
         text=translate("As soon as it is made, the letter before it no longer works."),
-        rows=[(VOICES[side], listed(loader.doors_of(voice))), (translate("Vote"), called(call))],
+        rows=[whose, (translate("Vote"), called(call))],
         form=form,
         label=translate("Make a new letter"),
     )
@@ -83,7 +100,9 @@ def revoke(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         if accepted(form, credentials.revoke, **values):
             messages.success(request, translate("The letter no longer works."))
             return to("desk_letters", consultation)
-    kind = VoiceKind.HOUSEHOLD if letter.unit else VoiceKind.OWNER
+    whose = str(VOICES[VoiceKind.HOUSEHOLD if letter.unit else VoiceKind.OWNER])
+    if letter.person is not None and people.is_represented(letter):
+        whose = _co_owner(letter.person)
     return ask(
         request,
         consultation,
@@ -91,7 +110,7 @@ def revoke(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         title=translate("Take this letter back?"),
         text=translate("Nobody signs in with it any more. A ballot already given with it stands."),
         rows=[
-            (VOICES[kind], listed(unit.door for unit in register.doors_of(letter))),
+            (whose, listed(unit.door for unit in register.doors_of(letter))),
             (translate("Letter number"), grouped(letter.letter_number)),
             (translate("Made"), moment(letter.issued_at)),
         ],
@@ -99,6 +118,15 @@ def revoke(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         label=translate("Take it back"),
         tone="danger",
     )
+
+
+def _whose(voice: loader.Voice) -> str:
+    """Whose letters these are. Those who cast need no name: the door says who they are."""
+    return _co_owner(voice.co_owner.person) if voice.co_owner else str(VOICES[voice.kind])
+
+
+def _co_owner(person: Person) -> str:
+    return translate("Co-owner %(name)s") % {"name": person.name}
 
 
 def _numbered(voice: loader.Voice) -> list[tuple[Credential, str]]:

@@ -27,6 +27,7 @@ from consultations.models import Consultation
 from consultations.views.desk.shell import ask, by, page, sent, to
 from renewal_portal.ledger.clock import now
 from renewal_portal.shown.times import moment
+from renewal_portal.shown.words import listed
 
 PRINT = Permission.PRINT_LETTERS
 SIDES = {VoiceKind.HOUSEHOLD: _("Letters to households"), VoiceKind.OWNER: _("Letters to owners")}
@@ -44,7 +45,7 @@ def overview(request: HttpRequest, slug: str) -> HttpResponse:
         "letters",
         consultation,
         "desk_letters",
-        sides=[(side, SIDES[side.kind], called(side.call)) for side in loader.sides(consultation, at)],
+        sides=[(side, SIDES[side.kind], called(side.call), *_both(side)) for side in loader.sides(consultation, at)],
         in_hand=[batch for batch in batches if batch["under_way"] or batch["ready"]],
         earlier=[batch for batch in batches if not (batch["under_way"] or batch["ready"])],
         form=DoorForm(),
@@ -66,7 +67,12 @@ def order(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
         consultation,
         "desk_letters",
         title=translate("Make the letters that are missing?"),
-        text=translate("Every voice of the roll that has no letter gets one. Letters that work stay as they are."),
+        text=translate(
+            "Every voice of the roll that has no letter gets one, and every co-owner. Letters that work stay as they "
+            "are."
+        )
+        if side is VoiceKind.OWNER
+        else translate("Every voice of the roll that has no letter gets one. Letters that work stay as they are."),
         rows=[(SIDES[side], called(call))],
         label=translate("Make the letters"),
     )
@@ -169,7 +175,26 @@ def _shown(batch: LetterBatch, slug: str, at: datetime) -> dict[str, Any]:
 def _title(batch: LetterBatch) -> str:
     if batch.unit is not None:
         return translate("Letter to the household of %(door)s") % {"door": batch.unit.door}
+    if batch.person_id:
+        return translate("Letter to one co-owner")
     return translate("Letter to one owner") if batch.owner_id else str(SIDES[VoiceKind(batch.kind)])
+
+
+def _both(side: loader.Side) -> tuple[str, str]:
+    """How many letters there should be and how many are missing, where there are co-owners to be told apart."""
+    if not side.co_owners:
+        return "", ""
+    return apart(side.voices, side.co_owners), apart(side.lacking, side.co_owners_lacking)
+
+
+def apart(casting: int, co_owners: int) -> str:
+    """Letters by what they are for: "212 for representatives, 31 for co-owners"."""
+    return listed(
+        [
+            ngettext("%(n)s for a representative", "%(n)s for representatives", casting) % {"n": casting},
+            ngettext("%(n)s for a co-owner", "%(n)s for co-owners", co_owners) % {"n": co_owners},
+        ]
+    )
 
 
 def _state(batch: LetterBatch, *, ready: bool) -> str:
@@ -178,7 +203,7 @@ def _state(batch: LetterBatch, *, ready: bool) -> str:
     if batch.job.state in UNDER_WAY:
         waits = batch.job.state == "queued"
         return translate("Waiting; it begins within a minute.") if waits else translate("The letters are being made.")
-    pages = ngettext("%(n)s letter.", "%(n)s letters.", batch.pages or 0) % {"n": batch.pages}
+    pages = _pages(batch)
     if ready:
         until = translate("The file can be fetched once, until %(end)s.") % {"end": moment(batch.expires_at)}
     elif batch.fetched_at:
@@ -186,3 +211,12 @@ def _state(batch: LetterBatch, *, ready: bool) -> str:
     else:
         until = translate("Nobody fetched the file in time; it is deleted.")
     return f"{pages} {until}"
+
+
+def _pages(batch: LetterBatch) -> str:
+    """How many letters, and where there are co-owners among them, how many for whom."""
+    pages = batch.pages or 0
+    if not batch.co_owner_pages:
+        return ngettext("%(n)s letter.", "%(n)s letters.", pages) % {"n": pages}
+    which = apart(pages - batch.co_owner_pages, batch.co_owner_pages)
+    return ngettext("%(n)s letter: %(which)s.", "%(n)s letters: %(which)s.", pages) % {"n": pages, "which": which}

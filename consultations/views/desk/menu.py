@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as translate
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -23,7 +23,6 @@ from consultations.models import Consultation, OfferedItem
 from consultations.services import offering
 from consultations.titles import MEASURES, METHODS
 from consultations.views.desk.shell import ask, by, fill_in, page, sent, to
-from menus.models import MinorItem
 from menus.sentences import of_problem
 from renewal_portal.ledger.clock import now
 from renewal_portal.shown.numbers import quantity, yuan
@@ -84,7 +83,7 @@ def line(request: HttpRequest, slug: str, pk: int | None = None) -> HttpResponse
     """Choose an item, then say where, how much and at what price; or change a line that is there."""
     consultation = access.desk(request.user, Permission.OFFER_MENU, slug)
     present = access.desk_line(request.user, Permission.OFFER_MENU, slug, pk) if pk else None
-    item = present.item if present else _item(consultation, request.GET.get("item"))
+    item = present.item if present else access.item_of(consultation, request.GET.get("item"))
     if item is None:
         return page(
             request,
@@ -210,16 +209,6 @@ def offer(request: HttpRequest, slug: str) -> HttpResponse:
         chapters=chapters,
         label=translate("Offer the menu"),
     )
-
-
-def _item(consultation: Consultation, code: str | None) -> MinorItem | None:
-    """The item asked for. Raises Http404 for one the edition does not have."""
-    if not code:
-        return None
-    found = MinorItem.objects.of(consultation.edition_id).filter(code=code).first()
-    if found is None:
-        raise Http404
-    return found
 
 
 def _of_line(line: OfferedItem) -> list[tuple[str, Any]]:

@@ -18,6 +18,7 @@ from consultations.domain.plan.values import PlanKind
 from consultations.forms.desk.rounds import CallingForm, ClosingForm, ReasonForm
 from consultations.loaders.desk import home, rounds
 from consultations.loaders.disputes import how_many_unsettled
+from consultations.loaders.remarks import how_many_wait
 from consultations.loaders.results import left_to_ask
 from consultations.models import Consultation, Round
 from consultations.services import counting
@@ -51,6 +52,7 @@ def overview(request: HttpRequest, slug: str) -> HttpResponse:
         running_name=of_round(running) if running else "",
         turnout=rounds.turnout(running) if running else None,
         disputed=how_many_unsettled(running) if running and running.kind == "decision" else 0,
+        unread=how_many_wait(consultation) if running and running.kind == "selection" else 0,
         history=[
             (each, of_round(each), STATES[each.state], rounds.may_be_annulled(consultation, each))
             for each in rounds.history(consultation)

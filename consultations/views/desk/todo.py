@@ -17,6 +17,7 @@ from communities.sentences import OBSTACLES
 from consultations.domain.stages import ONWARD, Missing, Stage, next_by_hand
 from consultations.loaders.desk import home
 from consultations.loaders.desk.menu import due
+from consultations.loaders.remarks import how_many_wait
 from consultations.loaders.settings import settings_on
 from consultations.models import Consultation, Objection
 from consultations.sentences import MISSING, OFFICES
@@ -50,6 +51,7 @@ WAYS: Mapping[Missing, Way] = {
     M.SELECTION_OPEN: Way("desk_open", _("Open the selection"), P.RUN_ROUND, last=True),
     M.SELECTION_COUNTED: Way("desk_rounds", _("See the vote"), P.SEE_DESK),
     M.RESPONSE_RATE: Way("desk_rounds", _("See the votes"), P.SEE_DESK, last=True),
+    M.REMARKS_READ: Way("desk_remarks", _("Read the words"), P.READ_REMARKS),
     M.MEETINGS: Way("desk_meetings", _("Record a meeting"), P.RECORD_MEETING),
     M.DRAFT_PLAN: Way("desk_plans", _("Draw the draft plan"), P.DRAW_PLAN),
     M.DRAFT_ADOPTED: Way("desk_meetings", _("Record the meeting"), P.RECORD_MEETING, last=True),
@@ -165,6 +167,11 @@ def _response(consultation: Consultation, at: datetime) -> str:
     ) % {"answered": newest.tally.ballots, "asked": settings_on(consultation, at)["response_rate_percent"]}
 
 
+def _remarks(consultation: Consultation, at: datetime) -> str:
+    number = how_many_wait(consultation)
+    return ngettext("%(n)s word waits to be read.", "%(n)s words wait to be read.", number) % {"n": number}
+
+
 def _meetings(consultation: Consultation, at: datetime) -> str:
     return translate("%(held)s of at least %(asked)s meetings are recorded.") % {
         "held": consultation.meetings.count(),
@@ -210,6 +217,7 @@ WHY: Mapping[Missing, Callable[[Consultation, datetime], str]] = {
     M.MENU_LINES: _menu_lines,
     M.SELECTION_COUNTED: _vote,
     M.RESPONSE_RATE: _response,
+    M.REMARKS_READ: _remarks,
     M.MEETINGS: _meetings,
     M.DECISION_COUNTED: _vote,
     M.MANAGEMENT: _management,

@@ -16,7 +16,6 @@ from communities.views.doors import staff
 from consultations import access
 from consultations.acting import carried_out
 from consultations.forms.desk.visits import LetterNumberForm
-from consultations.models import Consultation
 from consultations.titles import STRENGTHS
 from consultations.views.desk.shell import by, page, to
 from renewal_portal.ledger.clock import now
@@ -34,7 +33,7 @@ def visits(request: HttpRequest, slug: str) -> HttpResponse:
     consultation = access.desk(request.user, KEEP, slug)
     form = LetterNumberForm(request.GET or None)
     asked = form.is_bound and form.is_valid()
-    letter = _letter(consultation, form.cleaned_data["number"]) if asked else None
+    letter = people.letter_numbered(request.user, KEEP, slug, form.cleaned_data["number"]) if asked else None
     return page(
         request,
         "visits",
@@ -58,12 +57,6 @@ def confirm(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     if carried_out(request, confirm_visit, credential_id=letter.pk, by=by(request), at=now()):
         messages.success(request, translate("The visit is recorded. This letter decides online from now on."))
     return to("desk_visits", consultation)
-
-
-def _letter(consultation: Consultation, number: str) -> Credential | None:
-    letters = Credential.objects.valid().of(consultation.community_id).select_related("unit__place", "owner", "person")
-    found: Credential | None = letters.filter(letter_number=number).first()
-    return found
 
 
 def _rows(letter: Credential) -> list[tuple[str, Any]]:

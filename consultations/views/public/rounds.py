@@ -1,6 +1,7 @@
 """A vote: turnout while it is open, the count with its reasons afterwards, and the public file."""
 
 import json
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.core.cache import cache
@@ -19,6 +20,7 @@ from consultations.domain.published import FORMAT
 from consultations.domain.rules import Rule, RuleBook, from_plain
 from consultations.loaders.public import rounds as loader
 from consultations.loaders.public.turnout import Turnout, turnout
+from consultations.loaders.remarks import how_many
 from consultations.loaders.rounds import phase_of
 from consultations.models import Question, Round, Tally, TallyLine
 from consultations.services.exporting import export_public
@@ -104,7 +106,15 @@ def _counted_at(found: Round) -> str:
 def _uncounted(request: HttpRequest, found: Round, phase: Phase) -> dict[str, Any]:
     page = Paginator(loader.questions(found), PER_PAGE).get_page(request.GET.get("page"))
     came = None if phase in (Phase.AHEAD, Phase.ANNULLED) else turnout(found)
-    return {"page": page, "questions": [_asked(found, question) for question in page.object_list], "turnout": came}
+    asked = list(page.object_list)
+    many = _remarks(found, asked)
+    questions = [_asked(found, question) | {"remarks": many.get(question.pk, 0)} for question in asked]
+    return {"page": page, "questions": questions, "turnout": came}
+
+
+def _remarks(found: Round, questions: Sequence[Question]) -> Mapping[int, int]:
+    """How many words households wrote about each question; a decision and an annulled selection tell none."""
+    return how_many(questions) if found.kind == "selection" and found.state != "annulled" else {}
 
 
 def _asked(found: Round, question: Question) -> dict[str, Any]:
@@ -121,10 +131,12 @@ def _named(question: Question) -> dict[str, str]:
 def _counted(request: HttpRequest, found: Round, book: RuleBook) -> dict[str, Any]:
     counted = loader.counted(found)
     page = Lines(loader.lines(found), PER_PAGE, of=found).get_page(request.GET.get("page"))
+    lines = list(page.object_list)
+    many = _remarks(found, [line.question for line in lines])
     return {
         "page": page,
         "counted": counted,
-        "results": [_result(line, book) for line in page.object_list],
+        "results": [_result(line, book) | {"remarks": many.get(line.question_id, 0)} for line in lines],
         "verdicts": counted.verdicts.items(),
         "turnout": _final_turnout(found, counted.tally),
         "rule_rows": rule_rows(book),

@@ -1,5 +1,6 @@
 """The polling booth: one voice before one round."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -16,11 +17,13 @@ from communities.models import Community, Credential, RollEntry
 from consultations.access import entry_for, home_for, round_of
 from consultations.domain.filling import Filled
 from consultations.domain.phases import Phase
+from consultations.loaders.homes import own_voice
 from consultations.loaders.paper import Line, Sheet, sheet
 from consultations.loaders.progress import Progress, progress
+from consultations.loaders.remarks import of_voice
 from consultations.loaders.rounds import phase_of
 from consultations.loaders.settings import needs_second_factor
-from consultations.models import Round
+from consultations.models import Remark, Round
 from consultations.services.casting import Said
 from renewal_portal.ledger.clock import now
 
@@ -49,6 +52,11 @@ class Booth:
     @cached_property
     def filled(self) -> Filled:
         return self.progress.filled(lambda: self.sheet.untouched)
+
+    @cached_property
+    def remarks(self) -> Mapping[int, Remark]:
+        """The voice's words to the committee by question; a decision has none."""
+        return of_voice(self.round, self.entry, by_owner=self.home is not None) if self.is_selection else {}
 
     @cached_property
     def shut(self) -> str:
@@ -81,10 +89,7 @@ class Booth:
     @cached_property
     def acts(self) -> str:
         """Who acts, as ballots and events name a voice: for another's home, the owner's own."""
-        if self.home is None:
-            return f"voice:{self.entry.pk}"
-        own = RollEntry.objects.filter(roll=self.round.roll_id, owner=self.credential.owner_id)
-        return f"voice:{own.values_list('pk', flat=True).get()}"
+        return f"voice:{self.entry.pk if self.home is None else own_voice(self.round, self.credential)}"
 
     @property
     def one_by_one(self) -> bool:
@@ -118,10 +123,18 @@ class Booth:
         """Which ballot: of the voice itself, or of its owner for the home."""
         return {"round_id": self.round.pk, "entry_id": self.entry.pk, "by_owner": self.home is not None}
 
-    def url(self, name: str, item: int | str = "") -> str:
+    @property
+    def _where(self) -> list[Any]:
         home = [self.home] if self.home is not None else []
-        way = reverse(name, args=[self.community.slug, self.round.number, *home])
+        return [self.community.slug, self.round.number, *home]
+
+    def url(self, name: str, item: int | str = "") -> str:
+        way = reverse(name, args=self._where)
         return f"{way}?{urlencode({'item': item})}" if item else way
+
+    def remark_url(self, item: int) -> str:
+        """Where a word about an item is written."""
+        return reverse("ballot_remark", args=[*self._where, item])
 
     @property
     def proof_url(self) -> str:

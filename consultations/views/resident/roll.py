@@ -10,12 +10,12 @@ from django.views.decorators.http import require_http_methods
 
 from communities.access import community_of
 from communities.loaders import doors_of, names_of
-from communities.models import Credential, Place, RollCorrection, RollEntry, Unit
+from communities.models import Credential, RollCorrection, RollEntry, Unit
 from communities.services.corrections import file_correction
 from communities.views.doors import voice
 from consultations.acting import accepted
 from consultations.forms.corrections import CorrectionForm
-from consultations.loaders.shares import parts_of
+from consultations.loaders.shares import parts_of, places_of
 from consultations.loaders.voices import newest_entry
 from consultations.titles import SOURCES, USES
 from consultations.views.resident.rights import as_one, who_answers
@@ -41,12 +41,9 @@ def my_roll(request: HttpRequest) -> HttpResponse:
 
 def areas_of(entry: RollEntry) -> dict[str, Any]:
     """Place, own area, and which part of the place that is: a table with its columns."""
-    parts = parts_of(entry)
-    places = Place.objects.filter(code__in=parts, community__rolls=entry.roll_id).order_by("pk")
     rows = [
         [place_name(place), area(part.area_cm2), percent(part.area_cm2, part.place_area_cm2)]
-        for place in places
-        for part in [parts[place.code]]
+        for place, part in places_of(parts_of(entry), entry)
     ]
     return {"columns": [_("Place"), (_("Own area"), "number"), (_("Part of the place"), "number")], "areas": rows}
 

@@ -15,6 +15,7 @@ from consultations.forms.voting import PartForm
 from consultations.loaders.paper import Line
 from consultations.loaders.sums import sums
 from consultations.loaders.ties import ties_of
+from consultations.models import Remark
 from consultations.views.resident.booth import PRIORITIES, Booth
 from consultations.views.resident.legal import quorum_sentence, rule_sentences, silence_sentences
 from consultations.views.resident.telling import before_choosing, payers, so_far, who_chooses
@@ -35,6 +36,7 @@ class Card:
     hints: list[str]
     rules: tuple[str, ...]
     instead: bool
+    remark: Remark | None
 
     @property
     def anchor(self) -> str:
@@ -195,6 +197,7 @@ def _card(
         hints=[before_choosing(tie, so_far(tie, filled.wanted, beside)) for tie in ties_of(booth.sheet, line)],
         rules=() if booth.is_selection else rule_sentences(booth.round, line.question),
         instead=instead,
+        remark=booth.remarks.get(line.number),
     )
 
 

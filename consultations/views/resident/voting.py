@@ -100,6 +100,12 @@ def _taken_instead(booth: Booth, filled: Filled, go: str) -> Filled:
     return instead_of_rivals(filled, int(number), booth.sheet.groups) if known else filled
 
 
+def _to_remark(booth: Booth, item: str) -> str:
+    """To the page of a word about one item; back to the ballot where no such item is asked."""
+    known = item.isascii() and item.isdigit() and int(item) in booth.sheet.by_number
+    return booth.remark_url(int(item)) if known else booth.url("ballot")
+
+
 def _way_on(booth: Booth, numbers: tuple[int, ...], go: str) -> str:
     """Where the pressed button leads, once the page is kept."""
     if go == "pause":
@@ -111,6 +117,8 @@ def _way_on(booth: Booth, numbers: tuple[int, ...], go: str) -> str:
     if go.startswith("to-"):
         item = go.removeprefix("to-")
         return booth.url("ballot", item) + (f"#q-{item}" if item.isdigit() else "")
+    if go.startswith("remark-"):
+        return _to_remark(booth, go.removeprefix("remark-"))
     if go == "clear" or go.startswith("instead-"):
         return booth.url("ballot", numbers[0] if numbers else "")
     way = showing.ways(booth, numbers)

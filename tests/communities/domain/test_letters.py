@@ -3,7 +3,7 @@
 import pytest
 
 from communities.domain.electorate import VoiceKind
-from communities.domain.letters import Addressee, by_door, in_order
+from communities.domain.letters import Addressee, Wording, by_door, in_order
 
 
 @pytest.mark.parametrize(
@@ -35,3 +35,23 @@ def test_an_owner_of_several_doors_is_met_at_the_first_and_one_of_none_before_al
 
     assert (owner.door, nowhere.door) == ("2-1-101", "")
     assert in_order([owner, nowhere]) == (nowhere, owner)
+
+
+def co_owner(person: int, representative: str = "张三") -> Addressee:
+    return Addressee(
+        VoiceKind.OWNER, 1, ("2-1-101",), person, "王五", others=True, represented=True, representative=representative
+    )
+
+
+def test_co_owners_come_right_after_who_casts_for_them():
+    casts = Addressee(VoiceKind.OWNER, 1, ("2-1-101",), 9, "张三", others=True)
+    neighbour = Addressee(VoiceKind.OWNER, 2, ("2-1-101",), 1, "赵六")
+
+    assert in_order([neighbour, co_owner(8), co_owner(7), casts]) == (casts, co_owner(7), co_owner(8), neighbour)
+
+
+def test_each_reader_is_told_what_concerns_them():
+    assert household("1-1-101").wording is Wording.HOUSEHOLD
+    assert Addressee(VoiceKind.OWNER, 1, ("1-1-101",)).wording is Wording.OWNER
+    assert co_owner(7).wording is Wording.CO_OWNER
+    assert co_owner(7, representative="").wording is Wording.NOBODY_NAMED

@@ -17,6 +17,7 @@ from communities.models import (
     LetterBatch,
     Owner,
     OwnerMember,
+    RegisterFile,
     RollCorrection,
     RollShare,
     Subdistrict,
@@ -61,8 +62,20 @@ def here(db) -> SimpleNamespace:
     h.grant = grant(user_id=h.user.pk, role=Role.CHAIR, where=h.community, by="user:9", at=START)
     h.subdistrict = h.community.subdistrict
     h.batch = _letters(h)
+    h.file = RegisterFile.objects.create(community=h.community, **FILE)
     h.correction = RollCorrection.objects.create(unit=h.unit, text="面积有误", filed_by="credential:1", filed_at=START)
     return h
+
+
+FILE = {
+    "name": "名册.xlsx",
+    "file": f"{'0' * 32}.roll",
+    "rows": 9,
+    "headings_at": 1,
+    "brought_by": CHAIR,
+    "brought_at": START,
+    "expires_at": START + timedelta(1),
+}
 
 
 def _letters(h: SimpleNamespace) -> LetterBatch:
@@ -138,11 +151,20 @@ BROKEN = {
     "letter_batch_fetched_by_together": lambda h: again(h.batch, fetched_by=None),
     "letter_batch_closes_after_it_opens": lambda h: again(h.batch, closes_at=START),
     "letter_batch_one_voice_of_its_kind_and_why": lambda h: again(h.batch, unit=h.unit),
+    "letter_batch_person_of_an_owner": lambda h: again(h.batch, person=h.person),
+    "letter_batch_co_owners_among_its_pages": lambda h: again(h.batch, co_owner_pages=8),
     "letter_batch_has_pages": lambda h: again(h.batch, pages=0),
     "letter_batch_file_named_by_chance": lambda h: again(h.batch, file="letters.pdf"),
     "letter_batch_expires_after_made": lambda h: again(h.batch, expires_at=START),
     "letter_batch_deleted_once_made": lambda h: again(h.batch, **UNMADE, **UNFETCHED),
     "letter_batch_fetched_is_deleted": lambda h: again(h.batch, deleted_at=None),
+    "register_file_name_not_blank": lambda h: again(h.file, name=""),
+    "register_file_headings_at_at_least_1": lambda h: again(h.file, headings_at=0),
+    "register_file_applied_by_together": lambda h: again(h.file, applied_by=CHAIR),
+    "register_file_named_by_chance": lambda h: again(h.file, file="list.xlsx"),
+    "register_file_expires_after_brought": lambda h: again(h.file, expires_at=START),
+    "register_file_applied_is_deleted": lambda h: again(h.file, applied_by=CHAIR, applied_at=START),
+    "register_file_says_nothing_once_deleted": lambda h: again(h.file, headings="[]", deleted_at=START),
     "correction_text_not_blank": lambda h: again(h.correction, text=""),
     "correction_answered_by_together": lambda h: again(h.correction, answered_by=CHAIR),
     "correction_of_household_or_owner": lambda h: again(h.correction, owner=h.owner),
@@ -178,6 +200,10 @@ ALSO = [
     ("letter_batch_one_voice_of_its_kind_and_why", lambda h: again(h.batch, owner=h.owner, reason="lost")),
     ("letter_batch_one_voice_of_its_kind_and_why", lambda h: again(h.batch, kind="owner", unit=h.unit, reason="lost")),
     ("letter_batch_one_voice_of_its_kind_and_why", lambda h: again(h.batch, kind="owner", owner=h.owner)),
+    (
+        "letter_batch_co_owners_among_its_pages",
+        lambda h: again(h.batch, **UNMADE, **UNFETCHED, deleted_at=None, co_owner_pages=1),
+    ),
     ("correction_answered_by_together", lambda h: again(h.correction, **ANSWERED | {"accepted": None}, answer="x")),
     ("correction_of_household_or_owner", lambda h: again(h.correction, unit=None)),
     ("correction_answered_in_words", lambda h: again(h.correction, answer="x")),
@@ -203,6 +229,7 @@ def test_what_is_promised_together_is_possible(here) -> None:
     assert again(here.contact, value="", withdrawn_at=START).pk
     assert again(here.shop, door="S2", area_cm2=M2).pk
     assert again(here.correction, unit=None, owner=here.owner, **ANSWERED, answer="核对无误").pk
+    assert again(here.file, file=f"{'1' * 32}.roll", applied_by=CHAIR, applied_at=START, deleted_at=START).pk
     assert again(here.batch, job=_job(), file=ANOTHER, kind="owner", owner=here.owner, reason="lost").pk
     assert again(here.batch, job=_job(), **UNMADE, **UNFETCHED, deleted_at=None, opens_at=None, closes_at=None).pk
 

@@ -73,6 +73,16 @@ def test_a_co_owner_gets_a_letter_by_name_and_who_owns_nothing_here_gets_none(un
     assert refusal(lambda: issue(stranger)) == ("IssueRefused", "none_of_the_owners")
 
 
+def test_where_nobody_is_named_no_letter_casts(unit: Unit) -> None:
+    """A letter without a name would cast for all of them."""
+    owner = Owner.objects.get(ownerships__unit=unit)
+    owner.members.update(is_representative=False)
+
+    refused = refusal(lambda: credentials.issue_for_owner(owner_id=owner.pk, by=CHAIR, at=START))
+
+    assert (refused, Credential.objects.count()) == (("IssueRefused", "nobody_is_named"), 0)
+
+
 def test_the_developers_letter_goes_to_no_person(unit: Unit) -> None:
     developer = Owner.objects.get(kind="developer")
 

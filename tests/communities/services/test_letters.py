@@ -73,9 +73,11 @@ def logged(what: str) -> list[tuple[str, str, Any]]:
     return list(Event.objects.filter(what=what).order_by("pk").values_list("about", "by", "detail"))
 
 
-def told(*, kind: str = "household", pages: int | None = 7, reason: str | None = None) -> dict[str, Any]:
+def told(
+    *, kind: str = "household", pages: int | None = 7, reason: str | None = None, co_owners: int = 0
+) -> dict[str, Any]:
     """What the ledger keeps of letters: which, never whose."""
-    return {"roll": 1, "kind": kind, "pages": pages, "reason": reason}
+    return {"roll": 1, "kind": kind, "pages": pages, "co_owners": co_owners, "reason": reason}
 
 
 def everything_stored() -> str:

@@ -10,12 +10,13 @@ from communities.services.rolls import freeze_roll
 from consultations.domain.review import Decision, Office, Opinion
 from consultations.domain.stages import Missing, Stage
 from consultations.loaders.readiness import CHECKS, done, undone_findings
-from consultations.models import Consultation, Finding
+from consultations.models import Consultation, Finding, Remark
 from consultations.services import notices, offering, reviewing, rounds, surveying
 from renewal_portal.ledger.services import district_settings
+from tests.consultations import remarked
 from tests.consultations.services import acts
 from tests.residents import is_told, says_wrong
-from tests.stages import decide, go, newest, reported, review, standing_at
+from tests.stages import decide, go, newest, onward, reported, review, standing_at
 from tests.world import CHAIR, NOT, OFFICIAL, WANT, YUAN, World
 
 S, M = Stage, Missing
@@ -195,6 +196,17 @@ def all_heard(world: World) -> None:
         )
 
 
+def with_a_word() -> World:
+    """A counted selection in which a household wrote a word."""
+    world = onward(World(), S.SELECTING)
+    remarked.write(world, newest(world, "selection"))
+    return onward(world, S.CONSULTING)
+
+
+def read_words(world: World) -> None:
+    remarked.hide(world, Remark.objects.get())
+
+
 def notice_over(world: World) -> None:
     world.at = world.consultation.notices.get(kind="plan").ends_at
 
@@ -213,6 +225,7 @@ CASES: dict[Missing, tuple[Callable[[], World], Act]] = {
     M.SELECTION_OPEN: (lambda: World().prepare(), acts.open_selection),
     M.SELECTION_COUNTED: (at(S.SELECTING), count("selection")),
     M.RESPONSE_RATE: (half_must_answer, all_answer),
+    M.REMARKS_READ: (with_a_word, read_words),
     M.MEETINGS: (met_once, World.meet),
     M.DRAFT_PLAN: (at(S.CONSULTING), World.draft),
     M.DRAFT_ADOPTED: (drafted, lambda world: world.meet(adopts=True)),

@@ -9,6 +9,7 @@ SECOND = timedelta(seconds=1)
 RULING = {"ruled_by": "user:1", "ruling_reason": "占用绿地"}
 SETTLED = {"settlement": "agreed", "settled_by": "user:1", "settled_at": datetime(2026, 5, 1, tzinfo=UTC)}
 WITHDRAWN = SETTLED | {"settlement": "withdrawn"}
+READ = {"state": "shown", "moderated_by": "user:1", "moderated_at": datetime(2026, 5, 1, tzinfo=UTC)}
 SPECIAL = {"decision_class": "special_if_common_use_changes", "changes_common_use": True}
 
 CONSULTING = {
@@ -117,6 +118,17 @@ DISPUTES = {
     "dispute_by_a_co_owner": lambda h: again(h.dispute, person=h.stranger),
 }
 
+REMARKS = {
+    "remark_text_not_blank": lambda h: _update(h.remark, text=""),
+    "remark_state_known": lambda h: _update(h.remark, **READ | {"state": "x"}),
+    "remark_hidden_for_a_known_reason": lambda h: _update(h.remark, **READ | {"state": "hidden"}, reason=""),
+    "remark_moderated_unless_it_waits": lambda h: _update(h.remark, state="shown"),
+    "one_remark_per_voice_and_question": lambda h: again(h.remark),
+    "remark_while_the_selection_is_open": lambda h: again(h.remark, question=h.wished),
+    "remark_by_a_household_that_is_asked": lambda h: again(h.remark, question=h.elsewhere),
+    "remark_read_anew_when_it_changes": lambda h: _changed_after_reading(h, "别的话"),
+}
+
 COUNTED = {
     "tally_digests_hex": lambda h: again(h.tally, merkle_root="x"),
     "tally_line_rule_known": lambda h: again(h.tally_line, rule="x"),
@@ -158,7 +170,7 @@ REVIEW = {
     "works_report_kind_known_with_its_figures": lambda h: again(h.report, kind="handover"),
 }
 
-BROKEN = CONSULTING | OFFERING | VOTING | DISPUTES | COUNTED | REVIEW
+BROKEN = CONSULTING | OFFERING | VOTING | DISPUTES | REMARKS | COUNTED | REVIEW
 #: A key that only exists for another to point at.
 POINTED_AT = {"version_of_its_ballot"}
 
@@ -184,6 +196,14 @@ ALSO = [
         "dispute_agreement_in_words",
         lambda h: _update(h.dispute, **WITHDRAWN, agreement="协议"),
     ),
+    ("remark_hidden_for_a_known_reason", lambda h: _update(h.remark, **READ | {"state": "hidden"}, reason="x")),
+    ("remark_hidden_for_a_known_reason", lambda h: _update(h.remark, **READ, reason="insult")),
+    ("remark_moderated_unless_it_waits", lambda h: _update(h.remark, moderated_by="user:1")),
+    ("remark_moderated_unless_it_waits", lambda h: _update(h.remark, **READ | {"state": "waiting"})),
+    ("remark_while_the_selection_is_open", lambda h: again(h.remark, question=h.deciding.questions.first())),
+    ("remark_by_a_household_that_is_asked", lambda h: again(h.remark, by_owner=True)),
+    ("remark_by_a_household_that_is_asked", lambda h: again(h.remark, entry=h.owner_voice)),
+    ("remark_by_a_household_that_is_asked", lambda h: again(h.remark, entry=h.household)),
     ("review_decision_together", lambda h: again(h.review, decided_at=h.at)),
     ("works_report_kind_known_with_its_figures", lambda h: again(h.report, kind="x", satisfied_percent=None)),
     ("works_report_kind_known_with_its_figures", lambda h: again(h.report, satisfied_percent=None)),
@@ -200,6 +220,11 @@ def _update(row, **changes):
 def _after_closing(h, row, **changes):
     _update(h.deciding, state="closed", closed_by="user:1", closed_at=h.deciding.closes_at)
     _update(row, **changes)
+
+
+def _changed_after_reading(h, text):
+    _update(h.remark, **READ)
+    _update(h.remark, text=text)
 
 
 def _decided(h, decision, reason):

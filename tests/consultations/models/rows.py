@@ -6,6 +6,7 @@ from communities.models import Person
 from consultations.domain.review import Office, Opinion
 from consultations.models import BallotDispute, BallotDraft, Consultation, Objection, Reminder, Round, WorksReport
 from consultations.services import notices, offering, reviewing, surveying
+from tests.consultations import remarked
 from tests.residents import with_couple
 from tests.world import CHAIR, NOT, OFFICIAL, RECORDER, WANT, World
 
@@ -96,7 +97,16 @@ def _in_preparation(h: SimpleNamespace, other: World) -> None:
         at=other.at,
     )
     h.other_roll = other.roll
-    h.open = World("third").prepare().select()
+    _remarked(h, World("third"))
+
+
+def _remarked(h: SimpleNamespace, world: World) -> None:
+    """A selection that is open, in which a household of stairwell 1-1 wrote about an item of the community."""
+    h.open = world.prepare().select()
+    h.remark = remarked.write(world, h.open)
+    h.elsewhere = h.open.questions.filter(place__code="1-2").first()
+    h.owner_voice = h.open.roll.entries.filter(kind="owner").first()
+    h.wished = h.selection.questions.first()
 
 
 def _disputed(h: SimpleNamespace, world: World) -> None:

@@ -6,9 +6,10 @@ from communities.models import OwnerMember, RollEntry
 from consultations.domain.ballots import Answer, Choices
 from consultations.domain.reminding import Group
 from consultations.domain.stages import Stage
-from consultations.models import BallotDispute, Question, Round
+from consultations.models import BallotDispute, Question, Remark, Round
 from consultations.services import casting, counting, disputing, exporting, reminding, rounds
 from renewal_portal.ledger.services import district_settings
+from tests.consultations import remarked
 from tests.consultations.services import acts
 from tests.stages import go, newest, onward
 from tests.world import CHAIR, NONE, OFFICIAL, WANT, World
@@ -166,6 +167,16 @@ def withdrawn(world: World) -> BallotDispute:
     return withdraw(world, disputed(world))
 
 
+def word(world: World) -> Remark:
+    return remarked.write(world, selection(world))
+
+
+def gone(world: World) -> Remark:
+    remark = word(world)
+    remarked.take_back(world, remark)
+    return remark
+
+
 REFUSED = {
     ("RoundRefused", "nothing_offered"): (S.DRAFT, None, acts.open_selection),
     ("RoundRefused", "no_roll"): (
@@ -224,6 +235,18 @@ REFUSED = {
     ("DisputeRefused", "disputed_already"): (S.DECIDING, disputed_member, disputes),
     ("DisputeRefused", "without_agreement"): (S.DECIDING, disputed, lambda w, dispute: agree(w, dispute, " ")),
     ("DisputeRefused", "settled_already"): (S.DECIDING, withdrawn, withdraw),
+    ("RemarkRefused", "not_open"): (S.CONSULTING, selection, remarked.write),
+    ("RemarkRefused", "not_asked"): (
+        S.SELECTING,
+        selection,
+        lambda w, round: remarked.write(w, round, w.entries(round)[-1], code="M5.02"),
+    ),
+    ("RemarkRefused", "without_text"): (S.SELECTING, selection, lambda w, round: remarked.write(w, round, text=" \n")),
+    ("RemarkRefused", "too_long"): (S.SELECTING, selection, lambda w, round: remarked.write(w, round, text="好" * 501)),
+    ("RemarkRefused", "nothing_written"): (S.SELECTING, gone, remarked.take_back),
+    ("RemarkRefused", "taken_back"): (S.SELECTING, gone, remarked.show),
+    ("RemarkRefused", "changed_since"): (S.SELECTING, word, lambda w, remark: remarked.show(w, remark, seen="x")),
+    ("RemarkRefused", "without_reason"): (S.SELECTING, word, lambda w, remark: remarked.hide(w, remark, reason="")),
     ("BallotFault", "unknown_question"): (S.SELECTING, selection, answered(lambda round: {99: WANT})),
     ("BallotFault", "not_asked"): (
         S.SELECTING,

@@ -10,6 +10,7 @@ from consultations.domain.stages import Stage
 from consultations.models import BallotVersion
 from consultations.services import casting, exporting, offering, rounds
 from renewal_portal.ledger.models import Event
+from tests.consultations import remarked
 from tests.consultations.couples import AGREEMENT, REASON, agree, dispute
 from tests.consultations.services import acts
 from tests.consultations.services.buttons import WAY
@@ -41,6 +42,9 @@ TOLD = {
     "objection.answered": ("objection", {"upheld"}),
     "objection.filed": ("objection", set()),
     "plan.drawn": ("plan", {"kind", "number", "digest", "total_fen"}),
+    "remark.moderated": ("round", {"remark", "state"}),
+    "remark.taken_back": ("round", set()),
+    "remark.written": ("round", set()),
     "review.decided": ("review", {"plan", "decision"}),
     "review.opinion_given": ("review", {"plan", "office", "opinion"}),
     "review.submitted": ("review", {"plan"}),
@@ -56,7 +60,7 @@ TOLD = {
 #: What people wrote on this way.
 WRITTEN = (
     *("占用绿地", "另有项目", "名册有误", "另有安排", "公告栏", "院坝", "漏水", "已开工", "已说明", "噪声", "邻居"),
-    *("通过改造方案草案", REASON, AGREEMENT),
+    *("通过改造方案草案", REASON, AGREEMENT, remarked.WORD),
 )
 NAMES = ("测试", "TEST-", "1-1-1", "1-2-1", "1-S1", "023-")
 
@@ -93,6 +97,7 @@ def everything() -> World:
     resumed(world, days=1)
     world.cast(round, world.entries(round)[0], {"C1.07": WANT, "C3.01": NOT, "M6.01": WANT})
     on_paper(world)
+    remarked_on(world)
     disputed(onward(world, S.DECIDING))
     onward(world, S.ON_NOTICE)
     exporting.export_sealed(round_id=newest(world, "decision").pk, by=OFFICIAL, at=world.at)
@@ -116,6 +121,14 @@ def on_paper(world: World) -> None:
         by=CHAIR,
         at=world.at,
     )
+
+
+def remarked_on(world: World) -> None:
+    """One household's word is shown, another takes its own back."""
+    round = newest(world, "selection")
+    first, second = (remarked.write(world, round, entry) for entry in world.entries(round)[:2])
+    remarked.show(world, first)
+    remarked.take_back(world, second)
 
 
 def disputed(world: World) -> None:

@@ -5,12 +5,13 @@ from datetime import timedelta
 import pytest
 
 from communities.domain.electorate import VoiceKind
-from communities.models import Owner, RollVersion, Unit
+from communities.models import Owner, OwnerMember, RollVersion, Unit
 from communities.services import credentials
 from communities.services.rolls import freeze_roll
 from consultations.loaders.desk import letters
 from consultations.loaders.desk.letters import Call, Side
 from tests.communities.services.lettering import order
+from tests.residents import with_couple
 from tests.stages import newest
 from tests.world import CHAIR, World
 
@@ -35,6 +36,45 @@ def test_every_voice_of_the_roll_lacks_a_letter_at_first() -> None:
     call = Call(world.roll)
 
     assert letters.sides(world.consultation, world.at) == [Side(HOUSEHOLD, call, 7, 7), Side(OWNER, call, 9, 9)]
+
+
+def test_co_owners_are_counted_beside_the_voices() -> None:
+    world = World(rows=with_couple())
+    call, second = Call(world.roll), OwnerMember.objects.co_owners().get()
+    assert letters.sides(world.consultation, world.at)[1] == Side(OWNER, call, 9, 9, 1, 1)
+    assert [side.due for side in letters.sides(world.consultation, world.at)] == [7, 10]
+
+    credentials.issue_for_owner(owner_id=second.owner_id, person_id=second.person_id, by=CHAIR, at=world.at)
+    assert letters.sides(world.consultation, world.at)[1] == Side(OWNER, call, 9, 9, 1, 0)
+
+
+def test_behind_a_door_each_co_owner_stands_with_their_own_letters() -> None:
+    world = World(rows=with_couple())
+    second = OwnerMember.objects.co_owners().get()
+    theirs = {"owner_id": second.owner_id, "by": CHAIR, "at": world.at}
+    casts = credentials.issue_for_owner(**theirs)
+    looks = credentials.issue_for_owner(**theirs, person_id=second.person_id)
+
+    found = [
+        (voice.co_owner, voice.can_cast, [letter.pk for letter in voice.letters])
+        for voice in letters.behind(world.consultation, "1-1-101")
+    ]
+
+    assert found == [
+        (None, True, []),
+        (None, True, [casts.credential_id]),
+        (second, True, [looks.credential_id]),
+    ]
+
+
+def test_behind_a_door_where_nobody_is_named_nobody_can_cast() -> None:
+    world = World(rows=with_couple())
+    OwnerMember.objects.filter(owner__ownerships__unit=unit()).update(is_representative=False)
+
+    household, owner, *co_owners = letters.behind(world.consultation, "1-1-101")
+
+    assert (household.can_cast, owner.can_cast, len(co_owners)) == (True, False, 2)
+    assert letters.behind(world.consultation, "1-2-101")[-1].can_cast  # the developer's
 
 
 def test_only_letters_that_work_count() -> None:

@@ -10,13 +10,15 @@ from django.test import Client
 from django.urls import reverse
 
 from communities.domain.roles import Role
-from communities.models import Credential, LetterBatch, Owner, Unit
+from communities.models import Credential, LetterBatch, Owner, OwnerMember, Unit
 from communities.services import letter_files, letters
 from renewal_portal.ledger.clock import now
 from renewal_portal.ledger.models import Event, Job
 from tests.communities.services.lettering import read
+from tests.consultations.couples import second as second_of
 from tests.consultations.views.desk.desks import Desk, go_to, now_world
 from tests.consultations.views.desk.test_queries import asked
+from tests.residents import with_couple
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -215,6 +217,89 @@ def test_a_letter_is_taken_back_with_a_reason(desk: Desk) -> None:
     assert letter.revoked_by == f"user:{desk.user.pk}"
     assert Event.objects.get(what="credential.revoked").detail == {"reason": "seen"}
     assert "Make the missing letter" in desk.page("desk_letters")
+
+
+@pytest.fixture
+def of_a_couple() -> Desk:
+    """Two persons own 1-1-101 together."""
+    world = now_world(rows=with_couple()).prepare()
+    world.select()
+    return Desk(world, Role.PRINTER)
+
+
+def second() -> OwnerMember:
+    return OwnerMember.objects.co_owners().get()
+
+
+def test_the_page_counts_the_letters_that_cast_and_those_of_co_owners(of_a_couple: Desk) -> None:
+    page = " ".join(of_a_couple.page("desk_letters").split())
+    assert "9 for representatives, 1 for a co-owner" in page
+    assert "Make the 10 missing letters" in page
+    assert "and every co-owner." in of_a_couple.page("desk_letters_order", kind="owner")
+
+    of_a_couple.done("desk_letters_order", kind="owner")
+    assert make() == 1
+
+    page = of_a_couple.page("desk_letters")
+    assert "10 letters: 9 for representatives, 1 for a co-owner. The file can be fetched once" in page
+    assert "0 for representatives, 0 for co-owners" in page
+
+
+def test_where_every_owner_is_one_person_nothing_is_said_of_co_owners(desk: Desk) -> None:
+    assert "co-owner" not in desk.page("desk_letters")
+
+
+def test_a_co_owner_gets_a_new_letter_and_the_one_that_casts_works_on(of_a_couple: Desk) -> None:
+    of_a_couple.done("desk_letters_order", kind="owner")
+    make()
+    casts, first = Credential.objects.filter(owner=second().owner).order_by("pk")
+    assert "Co-owner 测试人乙: 1-1-101" in of_a_couple.page("desk_letters_door", "?door=1-1-101")
+    assert "Co-owner 测试人乙" in of_a_couple.page("desk_letters_co_owner", pk=second().pk)
+    assert "Choose a reason. It is recorded." in of_a_couple.refused("desk_letters_co_owner", {}, pk=second().pk)
+
+    assert "Letter to one co-owner" in of_a_couple.done("desk_letters_co_owner", {"reason": "lost"}, pk=second().pk)
+    assert make() == 1
+
+    valid = Credential.objects.valid().filter(owner=second().owner)
+    assert set(valid.values_list("person", flat=True)) == {casts.person_id, first.person_id}
+    assert valid.filter(pk=casts.pk).exists()
+    assert not valid.filter(pk=first.pk).exists()
+
+
+def test_a_co_owners_letter_is_taken_back_under_their_name(of_a_couple: Desk) -> None:
+    of_a_couple.done("desk_letters_order", kind="owner")
+    make()
+    letter = Credential.objects.get(person=second().person)
+    assert "Co-owner 测试人乙" in of_a_couple.page("desk_letters_revoke", pk=letter.pk)
+
+    assert "The letter no longer works." in of_a_couple.done("desk_letters_revoke", {"reason": "seen"}, pk=letter.pk)
+
+    page = " ".join(of_a_couple.page("desk_letters").split())
+    assert "0 for representatives, 1 for a co-owner" in page
+    assert Event.objects.get(what="credential.revoked").detail == {"reason": "seen"}
+
+
+def test_where_nobody_is_named_the_door_says_so_and_offers_no_letter_that_casts(of_a_couple: Desk) -> None:
+    owner = second().owner
+    owner.members.update(is_representative=False)
+
+    page = of_a_couple.page("desk_letters_door", "?door=1-1-101")
+
+    assert "None of these owners is named yet to cast for all." in page
+    assert of_a_couple.url("desk_letters_reissue", kind="owner", pk=owner.pk) not in page
+    refused = of_a_couple.refused("desk_letters_reissue", {"reason": "lost"}, kind="owner", pk=owner.pk)
+    assert "These owners have not named yet who casts for them." in refused
+
+
+def test_who_casts_and_who_is_elsewhere_is_no_co_owner_here(of_a_couple: Desk) -> None:
+    other = World("other", rows=with_couple())
+    casts = OwnerMember.objects.representatives().get(owner=second_of(of_a_couple.world).owner)
+
+    assert [
+        of_a_couple.get("desk_letters_co_owner", pk=casts.pk).status_code,
+        of_a_couple.get("desk_letters_co_owner", pk=second_of(other).pk).status_code,
+        of_a_couple.post("desk_letters_co_owner", {"reason": "lost"}, pk=second_of(other).pk).status_code,
+    ] == [404] * 3
 
 
 def test_another_communitys_letters_and_voices_are_not_found(desk: Desk) -> None:

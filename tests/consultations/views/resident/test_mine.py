@@ -129,12 +129,14 @@ def test_the_letter_s_own_area_stands_there_in_each_place() -> None:
     voter = Voter(*deciding(rows=in_both_stairwells()), door="1-1-101")
     said = words(voter.page("my"))
 
-    assert said.endswith(
+    assert (
         "What the roll says of you Building 1, stairwell 1 , door 1-1-101 Building 1, stairwell 2 , door 1-2-201 "
         "Own area in each place Place Own area Part of the place Whole community 200.00 m² 21.0% "
         "Building 1 200.00 m² 21.0% Building 1, stairwell 1 100.00 m² 25.0% Building 1, stairwell 2 100.00 m² 25.0% "
-        "All that the roll says of you, and saying what is wrong"
-    )
+        "All that the roll says of you, and saying what is wrong "
+        "What you may look into Results, plans, notices, the minutes of the meetings, and where the rest is. "
+        "Look into them"
+    ) in said
 
 
 def test_before_the_roll_is_fixed_nothing_is_claimed() -> None:

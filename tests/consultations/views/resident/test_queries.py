@@ -45,9 +45,9 @@ def pages(voter: Voter) -> dict[str, int]:
 @pytest.mark.parametrize(
     ("build", "more"),
     [
-        (selecting, {}),
-        (deciding, {"my": 15, "receipt": 7, "cast": 18}),
-    ],  # an earlier vote and its homes; what the district asks for
+        (selecting, {"ballot": 13}),  # the household's words to the committee
+        (deciding, {"my": 15, "receipt": 7, "cast": 18}),  # an earlier vote and its homes; what the district asks for
+    ],
     ids=["selection", "decision"],
 )
 def test_the_number_of_questions_does_not_matter(build: Builder, more: dict[str, int]) -> None:
