@@ -54,16 +54,19 @@ def serve_static_files_as_they_are() -> None:
 
 
 def wait_until_alone(seconds: float = 15) -> None:
-    """Until nobody else is connected to the database of the tests, or the time is over."""
+    """Until nobody else is connected to the database of the tests; whoever still is when the time is over is cut off,
+    for a database in use cannot be dropped."""
     from django.db import connection
 
-    others = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
-    until = time.monotonic() + seconds
+    others = "FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    begun = time.monotonic()
     with connection.cursor() as cursor:
-        while time.monotonic() < until:
-            cursor.execute(others)
+        while (passed := time.monotonic() - begun) < seconds + 5:
+            cursor.execute(f"SELECT count(*) {others}")
             if cursor.fetchone() == (0,):
                 break
+            if passed > seconds:
+                cursor.execute(f"SELECT pg_terminate_backend(pid) {others}")
             time.sleep(0.1)
     connection.close()
 

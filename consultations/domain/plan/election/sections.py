@@ -68,7 +68,7 @@ def _text(content: bytes) -> str:
 
 def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
     """The rows that are not blank, each with the line it begins in."""
-    csv.field_size_limit(_LONGEST)
+    usual = csv.field_size_limit(_LONGEST)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=";", strict=True)
     line = 1
     try:
@@ -78,6 +78,8 @@ def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
             line = reader.line_num + 1
     except csv.Error as broken:
         raise PabulibFault(line, "not_a_table") from broken
+    finally:
+        csv.field_size_limit(usual)  # one for the whole process: others rely on theirs
 
 
 def _name(row: Sequence[str]) -> str:

@@ -1,5 +1,6 @@
 """Files of the Pabulib archive: what they hold, and what is said of one that breaks the format."""
 
+import csv
 from pathlib import Path
 
 import pytest
@@ -141,3 +142,11 @@ def test_a_line_after_a_text_of_several_lines_keeps_its_number():
         read(broken.encode())
 
     assert refused.value.line == 15
+
+
+def test_how_long_a_cell_may_be_elsewhere_stays_as_it_was():
+    usual = csv.field_size_limit()
+
+    read(VILLAGE.encode())
+
+    assert csv.field_size_limit() == usual
