@@ -3,6 +3,7 @@ the keyboard alone; and a line that breaks, a session that ends, choices that ex
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -63,6 +64,12 @@ def pages_filled_in(page: Any, least: int = 44) -> Iterator[int]:
         page.locator(NEXT).click()
 
 
+def reads_across(answer: Any, *parts: str) -> bool:
+    """Do the parts of a row stand side by side in this order?"""
+    edges = [answer.locator(f".answer-{part}").bounding_box() for part in parts]
+    return all(left["x"] + left["width"] <= right["x"] for left, right in pairwise(edges))
+
+
 def cast(page: Any, least: int = 44) -> str:
     """Press the button at the end of the summary; gives the code on the receipt."""
     assert not sideways(page)
@@ -90,6 +97,8 @@ def test_a_household_chooses_on_a_phone_at_a_desk_in_large_text_and_without_scri
             open_letter(page, site, household_letter(world, door).link, helper="Wang Fang")
             assert list(pages_filled_in(page, least)) == pages
             assert page.locator(".answer").count() == 10
+            if size == DESK:
+                assert reads_across(page.locator(".answer").first, "name", "said", "change")
             assert "Wang Fang" in page.locator(".signed").inner_text()
             code = cast(page, least)
             ballot = BallotVersion.objects.get(ballot__round=round, ballot__entry__unit__door=door)
