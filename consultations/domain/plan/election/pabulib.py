@@ -1,4 +1,4 @@
-"""Elections in the format of the Pabulib archive (Faliszewski and others, arXiv 2305.11035; docs/formats.md)."""
+"""Elections in the format of the Pabulib archive (Faliszewski and others, arXiv 2305.11035; docs/elections.md)."""
 
 import re
 from collections import Counter

@@ -52,8 +52,11 @@ class _Search:
 
     def exchanged(self) -> tuple[int, ...]:
         """The choices to which another best plan says the opposite."""
-        others = ({choice: choice not in self.chosen} for choice in range(len(self.program.worth)))
-        return tuple(c for other in others for c in other if self._at_least(self.value, other) is not None)
+        return tuple(
+            choice
+            for choice in range(len(self.program.worth))
+            if self._at_least(self.value, {choice: choice not in self.chosen}) is not None
+        )
 
     def _at_least(self, value: int, fixed: dict[int, bool]) -> tuple[int, ...] | None:
         """Choices worth so much, with some answered beforehand."""
