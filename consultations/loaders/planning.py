@@ -44,6 +44,11 @@ class Sources:
     relations: tuple[Relation, ...]
 
 
+def plan_key(plan: PlanRow) -> str:
+    """What names a plan on paper and in files: the community's slug, the consultation and the plan's number."""
+    return f"{plan.consultation.community.slug}/{plan.consultation_id}/{plan.number}"
+
+
 def sources(consultation: Consultation, kind: PlanKind) -> Sources:
     """What the consultation has to draw a plan from."""
     menu = consultation.menus.newest_offered()

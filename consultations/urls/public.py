@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from consultations.views.public import checking, notices, places, plans, remarks, rounds
+from consultations.views.public import checking, notices, places, plan_files, plans, remarks, rounds
 
 urlpatterns = [
     path("", places.home, name="home"),
@@ -12,6 +12,7 @@ urlpatterns = [
     path("c/<slug:slug>/rounds/<int:number>/words/<int:question>/", remarks.remarks, name="remarks"),
     path("c/<slug:slug>/rounds/<int:number>/public.json", rounds.public_file, name="round_public"),
     path("c/<slug:slug>/plans/<int:number>/", plans.plan, name="plan"),
+    path("c/<slug:slug>/plans/<int:number>/plan.json", plan_files.plan_file, name="plan_file"),
     path("c/<slug:slug>/notices/<int:pk>/", notices.notice, name="notice"),
     path("c/<slug:slug>/notices/<int:pk>/object/", notices.object_, name="object"),
     path("check/", checking.receipt_check, name="receipt_check"),

@@ -12,11 +12,13 @@ from hypothesis import strategies as st
 
 from consultations import recount
 from consultations.domain.merkle import EMPTY, Tree
+from consultations.domain.plan.file import FORMAT as PLANS
 from consultations.domain.proofs import FORMAT as PROOFS
 from consultations.domain.proofs import Proof
 from consultations.domain.published import tally_to_public
 from consultations.domain.sealed import read
 from tests.consultations.domain.files import SEALED, changed, paths
+from tests.consultations.domain.plan.plan_files import BY_HAND
 from tests.consultations.hand_written import AWKWARD, MALFORMED
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -112,7 +114,8 @@ def test_it_loads_neither_django_nor_anything_of_the_portal_but_the_domain():
     loaded = run(code=code).stdout.decode().split()
 
     assert {name for name in loaded if name.split(".")[0] in ("django", "celery", "psycopg2", "redis", "yaml")} == set()
-    assert {name for name in loaded if name.split(".")[0] in ("communities", "menus", "renewal_portal")} == set()
+    assert {name for name in loaded if name.split(".")[0] in ("communities", "renewal_portal")} == set()
+    assert {name.split(".")[1] for name in loaded if name.startswith("menus.")} == {"domain"}
     assert {name.split(".")[1] for name in loaded if name.startswith("consultations.")} == {"domain", "recount"}
 
 
@@ -178,6 +181,26 @@ def test_a_proof_that_leads_elsewhere_ends_the_command_with_1(write, capsys):
 def test_a_malformed_proof_gets_one_line_that_says_where_and_what(write, capsys):
     assert told(write(PROOF.plain() | {"leaf": "ab"}), capsys) == "leaf: must be 64 hexadecimal digits"
     assert told(write({"format": PROOFS}), capsys) == "round: is missing"
+
+
+def test_a_plan_is_drawn_without_settings(write):
+    done = run(write(BY_HAND))
+
+    assert (done.returncode, done.stderr) == (0, b"")
+    result = json.loads(done.stdout)
+    assert (result["plan"], result["total_fen"], result["as_the_file_says"]) == ("长石苑/1/1", 8000, True)
+    assert result["works_order"] == [["C1.07", "community"], ["C3.01", "1"], ["M5.02", "1-1"]]
+
+
+def test_a_plan_that_does_not_come_out_ends_the_command_with_1(write, capsys):
+    assert recount.main([str(write(BY_HAND | {"plan_sha256": "0" * 64}))]) == 1
+
+    said = capsys.readouterr()
+    assert (json.loads(said.out)["as_the_file_says"], said.err) == (False, "")
+
+
+def test_a_malformed_plan_gets_one_line_that_says_where_and_what(write, capsys):
+    assert told(write({"format": PLANS}), capsys) == "plan: is missing"
 
 
 REFUSED = [MALFORMED[i] for i in (0, 1, 8, 14, 19, 30)]

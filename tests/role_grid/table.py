@@ -115,6 +115,7 @@ PUBLIC = [
     shown("remarks", "slug", "selection", "question", rule=everybody()),
     shown("round_public", "slug", "decision", rule=everybody()),
     shown("plan", "slug", "final", rule=everybody()),
+    shown("plan_file", "slug", "final", rule=everybody()),
     shown("notice", "slug", "notice", rule=everybody()),
     both("object", "slug", "notice", rule=everybody()),
     both("receipt_check", rule=everybody()),

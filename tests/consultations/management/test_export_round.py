@@ -9,6 +9,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import translation
 
+from consultations.domain.plan.election.pabulib import read as read_election
 from consultations.models import Round
 from renewal_portal.ledger.models import Event
 from tests.world import NOT, WANT, World
@@ -78,11 +79,39 @@ def test_each_sealed_export_is_logged_and_a_public_one_is_not(counted, tmp_path)
     assert list(logged) == [("round.exported_sealed", f"round:{counted.pk}", "user:7")] * 2
 
 
+def test_a_selection_is_written_for_the_archive_and_logged(counted, tmp_path):
+    selection = counted.consultation.rounds.get(kind="selection")
+    path = tmp_path / "selection.pb"
+
+    call_command("export_round", selection.pk, "--pabulib", "--output", path, "--by", "user:7")
+
+    made = read_election(path.read_bytes())
+    assert [(project.name, project.cost) for project in made.projects] == [
+        ("C1.07@community", 16_000),
+        ("C1.11@community", 12_000),
+        ("C2.05@community", 60_000),
+        ("C3.01@1", 56_000),
+        ("C3.03@1-1", 18_000),
+        ("C3.03@1-2", 18_000),
+    ]
+    assert (made.scores(), made.budget) == ([7, 7, 7, 7, 4, 3], 200_000)
+    logged = Event.objects.filter(what__startswith="round.exported").values_list("what", "about", "by", "detail")
+    assert list(logged) == [("round.exported_election", f"round:{selection.pk}", "user:7", {})]
+
+
+def test_a_decision_is_no_election(counted):
+    sentence = "The round is a decision: only a selection is an election of projects."
+
+    with pytest.raises(CommandError, match=f"^{sentence}$"):
+        call_command("export_round", counted.pk, "--pabulib")
+
+
 @pytest.mark.parametrize(
     "kind, sentence",
     [
         ("--sealed", "The round is still open: it has no sealed file before it is closed."),
-        ("--public", "The round is not counted yet: its public file appears with the result."),
+        ("--pabulib", "The round is not counted yet: this file appears with the result."),
+        ("--public", "The round is not counted yet: this file appears with the result."),
     ],
 )
 def test_an_open_round_has_no_files(db, kind, sentence):
@@ -91,7 +120,7 @@ def test_an_open_round_has_no_files(db, kind, sentence):
     with pytest.raises(CommandError, match=f"^{sentence}$"):
         call_command("export_round", round.pk, kind)
 
-    assert not Event.objects.filter(what="round.exported_sealed").exists()
+    assert not Event.objects.filter(what__startswith="round.exported").exists()
 
 
 def test_a_round_that_does_not_exist_is_named(db):

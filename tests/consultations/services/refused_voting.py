@@ -7,7 +7,7 @@ from consultations.domain.ballots import Answer, Choices
 from consultations.domain.reminding import Group
 from consultations.domain.stages import Stage
 from consultations.models import BallotDispute, Question, Remark, Round
-from consultations.services import casting, counting, disputing, exporting, reminding, rounds
+from consultations.services import casting, counting, disputing, exporting, offering, reminding, rounds
 from renewal_portal.ledger.services import district_settings
 from tests.consultations import remarked
 from tests.consultations.services import acts
@@ -62,6 +62,13 @@ def selection(world: World) -> Round:
 
 def decision(world: World) -> Round:
     return newest(world, "decision")
+
+
+def without_money(world: World) -> Round:
+    """A counted selection, and a budget of one fen."""
+    named = {"method": world.consultation.method, "measure": world.consultation.measure}
+    offering.announce(consultation_id=world.pk, budget_fen=1, by=CHAIR, at=world.at, **named)
+    return selection(world)
 
 
 def annulled(kind: str) -> object:
@@ -277,6 +284,16 @@ REFUSED = {
         S.SELECTING,
         selection,
         lambda world, round: exporting.export_sealed(round_id=round.pk, by=CHAIR, at=world.at),
+    ),
+    ("ExportRefused", "no_selection"): (
+        S.COUNTED,
+        decision,
+        lambda world, round: exporting.export_election(round_id=round.pk, by=CHAIR, at=world.at),
+    ),
+    ("ExportRefused", "nothing_to_choose"): (
+        S.CONSULTING,
+        without_money,
+        lambda world, round: exporting.export_election(round_id=round.pk, by=CHAIR, at=world.at),
     ),
     ("ExportRefused", "not_counted"): (
         S.SELECTING,

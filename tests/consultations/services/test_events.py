@@ -42,6 +42,7 @@ TOLD = {
     "objection.answered": ("objection", {"upheld"}),
     "objection.filed": ("objection", set()),
     "plan.drawn": ("plan", {"kind", "number", "digest", "total_fen"}),
+    "plan.exported_sealed": ("plan", set()),
     "remark.moderated": ("round", {"remark", "state"}),
     "remark.taken_back": ("round", set()),
     "remark.written": ("round", set()),
@@ -52,6 +53,7 @@ TOLD = {
     "round.closed": ("round", {"kind", "number"}),
     "round.counted": ("round", {"ballots", "merkle_root", "inputs_sha256"}),
     "round.countersigned": ("round", {"kind", "number"}),
+    "round.exported_election": ("round", set()),
     "round.exported_sealed": ("round", set()),
     "round.extended": ("round", {"closes_at"}),
     "round.opened": ("round", {"kind", "number"}),
@@ -101,6 +103,8 @@ def everything() -> World:
     disputed(onward(world, S.DECIDING))
     onward(world, S.ON_NOTICE)
     exporting.export_sealed(round_id=newest(world, "decision").pk, by=OFFICIAL, at=world.at)
+    exporting.export_election(round_id=newest(world, "selection").pk, by=OFFICIAL, at=world.at)
+    exporting.export_plan_sealed(plan_id=world.consultation.plans.get(kind="final").pk, by=OFFICIAL, at=world.at)
     press(world, "countersign", "answer an objection", "submit")
     acts.give_opinion(world)
     press(world, "decide", "report the works")
