@@ -64,6 +64,7 @@ urlpatterns = [
     path("<slug:slug>/rounds/<int:number>/reminders/doors/", reminders.doors, name="desk_reminders_doors"),
     path("<slug:slug>/meetings/", meetings.meetings, name="desk_meetings"),
     path("<slug:slug>/plans/", plans.plans, name="desk_plans"),
+    path("<slug:slug>/plans/<int:number>/plan.xlsx", plans.sheet, name="desk_plan_sheet"),
     path("<slug:slug>/plans/draw/draft/", plans.draw, {"kind": "draft"}, name="desk_draw"),
     path("<slug:slug>/plans/draw/final/", plans.draw, {"kind": "final"}, name="desk_draw"),
     path("<slug:slug>/notices/", papers.notices, name="desk_notices"),

@@ -13,6 +13,7 @@ urlpatterns = [
     path("c/<slug:slug>/rounds/<int:number>/public.json", rounds.public_file, name="round_public"),
     path("c/<slug:slug>/plans/<int:number>/", plans.plan, name="plan"),
     path("c/<slug:slug>/plans/<int:number>/plan.json", plan_files.plan_file, name="plan_file"),
+    path("c/<slug:slug>/plans/<int:number>/plan-<str:language>.pdf", plan_files.plan_booklet, name="plan_booklet"),
     path("c/<slug:slug>/notices/<int:pk>/", notices.notice, name="notice"),
     path("c/<slug:slug>/notices/<int:pk>/object/", notices.object_, name="object"),
     path("check/", checking.receipt_check, name="receipt_check"),

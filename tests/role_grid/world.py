@@ -99,6 +99,7 @@ def _in_review(here: World) -> Mapping[str, Any]:
         "correction": _correction(here).pk,
         "register file": _register_file(here).pk,
         "csv": "csv",
+        "zh": "zh",
         "let home": Unit.objects.of(here.community.pk).get(door=couples.DOOR).pk,
         "review": review.pk,
         "draft": "draft",

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as translate
 from django.views.decorators.http import require_GET, require_POST
 
@@ -11,11 +12,14 @@ from consultations import access
 from consultations.acting import carried_out
 from consultations.domain.plan.values import PlanKind
 from consultations.loaders.desk import plans as loader
+from consultations.plan_sheet import plan_sheet
 from consultations.reasons import in_words
 from consultations.services.planning import draw_plan
 from consultations.titles import MEASURES, METHODS, of_plan
 from consultations.views.desk.shell import by, page, to
 from renewal_portal.ledger.clock import now
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @staff
@@ -45,6 +49,16 @@ def plans(request: HttpRequest, slug: str) -> HttpResponse:
         to_draw=kind,
         drawn_already=kind is not None and any(plan.kind == kind for plan in history),
     )
+
+
+@staff
+@require_GET
+def sheet(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """A plan as a spreadsheet for the office."""
+    consultation = access.desk(request.user, Permission.SEE_DESK, slug)
+    plan = get_object_or_404(consultation.plans.defer("inputs"), number=number)
+    named = {"Content-Disposition": f'attachment; filename="{slug}-plan-{number}.xlsx"'}
+    return HttpResponse(plan_sheet(plan), content_type=XLSX, headers=named)
 
 
 @staff

@@ -12,15 +12,14 @@ from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from consultations import access, reasons, titles
-from consultations.domain.plan.values import Measure, Method, Standing
+from consultations.domain.plan.values import Measure, Method
 from consultations.loaders.public import menu as menu_loader
 from consultations.loaders.public import plans as loader
 from consultations.models import Plan, PlanLine
 from consultations.views.public import offers, words
-from consultations.wording import package_wording
+from consultations.wording import package_in_words
 from renewal_portal.ledger.clock import now
 from renewal_portal.shown.shares import Share
-from renewal_portal.shown.words import in_language
 
 
 @require_safe
@@ -68,7 +67,7 @@ def plan(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "method": titles.METHODS[Method(found.method)],
         "measure": titles.MEASURES[Measure(found.measure)],
         "left_fen": found.budget_fen - found.total_fen,
-        "package": _package(found, lines),
+        "package": package_in_words(found, lines),
         "spent": [(each, Share(each.fen, found.budget_fen)) for each in loader.spent(lines)],
         "notices": [words.notice_card(notice, at) for notice in loader.notices(found)],
         **_parts(lines, names),
@@ -87,15 +86,6 @@ def _parts(lines: Sequence[PlanLine], names: reasons.Names) -> dict[str, Any]:
         ]
         for part in fields(parts)
     }
-
-
-def _package(found: Plan, lines: Sequence[PlanLine]) -> str:
-    """The management package in the words it is put to the owners in; empty without one."""
-    line = next((line for line in lines if line.standing == Standing.PACKAGE), None)
-    if line is None or not found.package:
-        return ""
-    zh, en = package_wording(line.offered.item, found)
-    return in_language({"text_zh": zh, "text_en": en}, "text")
 
 
 def _order(found: Plan, names: reasons.Names) -> dict[str, Any]:
