@@ -27,20 +27,22 @@ PHONE_KEY = "phone confirmed"
 
 
 def credential_of(request: HttpRequest) -> Credential | None:
-    """The letter a resident is signed in with, unless it was revoked meanwhile. Looked up once a request."""
+    """The letter a resident is signed in with, unless it was revoked meanwhile. Looked up once a request.
+
+    A page names the door and the community, read with it; what is only sent seldom asks for them.
+    """
     pk = request.session.get(SESSION_KEY)
     if pk is None:
         return None
     known: tuple[int, Credential | None] | None = getattr(request, "_letter", None)
     if known is not None and known[0] == pk:
         return known[1]
-    found: Credential | None = (
-        Credential.objects.valid()
-        .select_related("unit__place__community", "owner__community", "person")
-        .annotate(of_a_co_owner=Exists(_co_owners(OuterRef("owner"), OuterRef("person"))))
-        .filter(pk=pk)
-        .first()
-    )
+    letters = Credential.objects.valid()
+    if request.method != "POST":
+        letters = letters.select_related("unit__place__community", "owner__community", "person").annotate(
+            of_a_co_owner=Exists(_co_owners(OuterRef("owner"), OuterRef("person")))
+        )
+    found: Credential | None = letters.filter(pk=pk).first()
     request._letter = (pk, found)  # type: ignore[attr-defined]
     return found
 
@@ -53,6 +55,11 @@ def strength_of(request: HttpRequest, credential: Credential) -> str:
     return str(credential.strength)
 
 
+def helper_of(request: HttpRequest) -> str:
+    """Who helps, as named at sign-in; empty for nobody."""
+    return str(request.session.get(HELPER_KEY, ""))
+
+
 def strengthen(request: HttpRequest, credential: Credential, at: datetime) -> None:
     """This session, and no other, holds a code that was sent to the telephone on file."""
     request.session.cycle_key()
@@ -61,6 +68,8 @@ def strengthen(request: HttpRequest, credential: Credential, at: datetime) -> No
 
 def is_represented(credential: Credential) -> bool:
     """Is the letter a co-owner's, for whom the named representative casts the one ballot they have together?"""
+    if credential.owner_id is None:
+        return False
     known: bool | None = getattr(credential, "of_a_co_owner", None)
     return _co_owners(credential.owner_id, credential.person_id).exists() if known is None else known
 

@@ -36,8 +36,12 @@ def newest_consultation(slug: str) -> Consultation:
 
 def round_of(slug: str, number: int) -> Round:
     """A round of a community's newest consultation, public, in one query. Raises Http404."""
-    newest = Consultation.objects.filter(community__slug=slug).order_by("-begun_at", "-pk").values("pk")[:1]
-    return get_object_or_404(Round.objects.with_community(), consultation=Subquery(newest), number=number)
+    return get_object_or_404(Round.objects.with_community(), consultation=_newest(slug), number=number)
+
+
+def _newest(slug: str) -> Subquery:
+    newest = Consultation.objects.filter(community__slug=slug).order_by("-begun_at", "-pk")
+    return Subquery(newest.values("pk")[:1])
 
 
 def wish_of(slug: str, number: int, question: int) -> Question:
@@ -62,9 +66,8 @@ def notice_of(slug: str, pk: int) -> Notice:
 
 
 def entry_for(credential: Credential, round: Round) -> RollEntry:
-    """The voice this letter has in this round. Raises Http404 where it has none (another community, other kind)."""
-    if community_of(credential).pk != round.consultation.community_id:
-        raise Http404
+    """The voice this letter has in this round. Raises Http404 where it has none: another community, whose roll does not
+    have it, or the other kind."""
     if round.kind == "selection" and credential.unit_id is None:
         raise Http404
     if round.kind == "decision" and credential.owner_id is None:
@@ -73,6 +76,17 @@ def entry_for(credential: Credential, round: Round) -> RollEntry:
         owner_id=credential.owner_id, unit_id=credential.unit_id
     )
     return get_object_or_404(voice)
+
+
+def voice_in(credential: Credential, slug: str, number: int) -> tuple[int, int] | None:
+    """The keys of the round and of the voice this letter has in it, for who needs no more; None where it has none.
+
+    What kind of voice the round asks, casting knows.
+    """
+    entries = RollEntry.objects.of_voice(owner_id=credential.owner_id, unit_id=credential.unit_id)
+    found = entries.filter(roll__rounds__consultation=_newest(slug), roll__rounds__number=number)
+    keys: tuple[int, int] | None = found.values_list("roll__rounds", "pk").first()
+    return keys
 
 
 def home_for(credential: Credential, round: Round, unit_id: int) -> RollEntry:

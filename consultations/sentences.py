@@ -91,6 +91,8 @@ VOTING: Sentences = {
         "In this district a letter alone is not enough to decide online. Fill in the paper ballot, or take your letter "
         "and your identity card to the committee once; afterwards you can decide here."
     ),
+    ("BallotRefused", "seen_another"): _("The ballot was changed meanwhile. Read it once more, then confirm."),
+    ("BallotRefused", "on_paper"): _("Your ballot on paper stands. An online ballot does not replace it."),
     ("BallotRefused", "lives_there"): _(
         "The register says that the owner lives in this home. Answer with the letter of the home."
     ),

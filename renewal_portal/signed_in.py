@@ -4,7 +4,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from communities.access import HELPER_KEY, SESSION_KEY, credential_of, second_factor_passed
+from communities.access import SESSION_KEY, credential_of, helper_of, second_factor_passed
 from communities.models import Credential
 from communities.views.staff_signing import way_in
 
@@ -15,7 +15,7 @@ def signed_in(request: HttpRequest) -> dict[str, object]:
     if not hasattr(request, "session"):
         return {}
     if SESSION_KEY in request.session and (credential := credential_of(request)) is not None:
-        return {"signed_in": _voice(credential) | {"helper": str(request.session.get(HELPER_KEY, ""))}}
+        return {"signed_in": _voice(credential) | {"helper": helper_of(request)}}
     user = getattr(request, "user", None)
     if user is not None and user.is_authenticated and second_factor_passed(user):
         return {"signed_in": _staff(user)}

@@ -1,11 +1,12 @@
 """Filling in a ballot, part by part, before it is cast."""
 
+import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from types import MappingProxyType
 
-from consultations.domain.ballots import Answer, Choices
+from consultations.domain.ballots import SAYABLE, Answer, Answers, Choices, decode_choices, encode_choices
 
 #: A page of questions: never more than this, however long a chapter is.
 MOST = 40
@@ -23,6 +24,18 @@ class Filled:
     @property
     def wanted(self) -> frozenset[int]:
         return frozenset(number for number, answer in self.answers.items() if answer is Answer.AGREE)
+
+    @property
+    def mark(self) -> str:
+        """A short mark of what was filled in, so that nothing is cast that was not on the screen."""
+        answers = ",".join(f"{number}{answer}" for number, answer in sorted(self.answers.items()))
+        return hashlib.sha256(f"{answers}|{encode_choices(self.choices)}".encode()).hexdigest()[:24]
+
+
+def as_filled(answers: Answers, choices: str) -> Filled:
+    """A stored draft or ballot as it was filled in."""
+    said = {number: answer for number, answer in answers.items() if answer in SAYABLE}
+    return Filled(said, decode_choices(choices) if choices else Choices())
 
 
 def with_part(

@@ -7,8 +7,8 @@ from datetime import datetime
 from django.db.models import Count, F, Q
 
 from communities.models import RollEntry
-from consultations.domain.ballots import OWNER_ELSEWHERE, SAYABLE, Answers, Choices, decode_choices
-from consultations.domain.filling import Filled
+from consultations.domain.ballots import OWNER_ELSEWHERE
+from consultations.domain.filling import Filled, as_filled
 from consultations.models import BallotDraft, BallotVersion, Round
 
 
@@ -47,7 +47,7 @@ class Progress:
     def filled(self, untouched: Callable[[], Filled]) -> Filled:
         """What the next page begins with: the draft, else what was cast, else an untouched ballot, made only then."""
         if self.draft is not None:
-            return _filled(self.draft.answers, self.draft.choices)
+            return as_filled(self.draft.answers, self.draft.choices)
         return cast_as(self.cast) if self.cast else untouched()
 
 
@@ -78,9 +78,4 @@ def by_owner(version: BallotVersion) -> bool:
 
 def cast_as(version: BallotVersion) -> Filled:
     """A cast ballot as it was filled in."""
-    return _filled(version.answers, version.choices)
-
-
-def _filled(answers: Answers, choices: str) -> Filled:
-    said = {number: answer for number, answer in answers.items() if answer in SAYABLE}
-    return Filled(said, decode_choices(choices) if choices else Choices())
+    return as_filled(version.answers, version.choices)

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from consultations.domain.rules import RuleBook
-from consultations.models import Consultation, Round
+from consultations.models import Consultation
 from renewal_portal.ledger.services import district_settings
 
 
@@ -21,8 +21,9 @@ def rule_book(settings: Mapping[str, int]) -> RuleBook:
     return RuleBook(blank_takes_part=bool(settings["blank_takes_part"]))
 
 
-def needs_second_factor(round: Round, *, strength: str, at: datetime) -> bool:
+def needs_second_factor(*, kind: str, district: str, strength: str, at: datetime) -> bool:
     """Does the district ask for more than the letter before an owner decides online? Wishes need no more."""
-    if round.kind != "decision" or strength != "letter":
+    if kind != "decision" or strength != "letter":
         return False
-    return bool(settings_on(round.consultation, at)["online_second_factor"])
+    day = timezone.localdate(at)
+    return bool(district_settings.values_on(district=district, day=day)["online_second_factor"])

@@ -22,12 +22,11 @@ from consultations.domain.ballots import (
 from consultations.domain.merkle import leaf
 from consultations.domain.phases import Phase
 from consultations.loaders import ballots as ballot_loader
-from consultations.loaders.ballots import Cast, Voice
-from consultations.loaders.rounds import phase_of
+from consultations.loaders.ballots import Cast, Moment, Voice
 from consultations.loaders.settings import needs_second_factor
-from consultations.models import Ballot, BallotDraft, BallotVersion, Round
-from consultations.services.locks import round_lock
-from consultations.services.moving import district_of
+from consultations.models import BallotDraft, BallotVersion
+from consultations.services.locks import round_lock, voice_lock
+from consultations.services.versions import write_version
 from renewal_portal.ledger.domain.refusals import Refused
 from renewal_portal.ledger.services import events
 
@@ -47,16 +46,28 @@ class Said:
     choices: Choices
 
 
+@dataclass(frozen=True, slots=True)
+class How:
+    """The way a ballot came in. ``by_owner``: from a home's owner, who lives elsewhere."""
+
+    channel: str
+    strength: str
+    helper: str
+    by: str
+    at: datetime
+    by_owner: bool
+
+
 @transaction.atomic
 def save_draft(
     *, round_id: int, entry_id: int, said: Said, by: str, at: datetime, by_owner: bool = False
 ) -> BallotDraft:
     """Keep what is filled in so far. It counts for nothing until cast. Raises BallotRefused, BallotFault."""
     round_lock(round_id, shared=True)
-    round, voice = _open_round(round_id, entry_id, at, by_owner=by_owner)
-    text, choices = _encoded(round, voice, said)
+    moment = ballot_loader.moment(round_id, entry_id, by_owner=by_owner, at=at)
+    text, choices = _encoded(moment, _voice(moment, by_owner=by_owner), said)
     draft, _ = BallotDraft.objects.update_or_create(
-        round=round,
+        round_id=round_id,
         entry_id=entry_id,
         by_owner=by_owner,
         defaults={"answers": text, "choices": choices, "saved_at": at},
@@ -89,35 +100,69 @@ def cast(
     Raises BallotRefused "not_open" (before, after, closed meanwhile, or the consultation rests), "not_on_roll",
     "lives_there", "second_factor_needed" or "empty_ballot"; BallotFault for answers that do not fit the questions.
     """
-    round_lock(round_id, shared=True)
-    round, voice = _open_round(round_id, entry_id, at, by_owner=by_owner)
-    if channel == "online" and needs_second_factor(round, strength=strength, at=at):
+    voice_lock(round_id, entry_id)
+    moment = ballot_loader.moment(round_id, entry_id, by_owner=by_owner, at=at)
+    how = How(channel=channel, strength=strength, helper=helper, by=by, at=at, by_owner=by_owner)
+    return _cast(moment, entry_id, said, how)
+
+
+@transaction.atomic
+def confirm(
+    *,
+    round_id: int,
+    entry_id: int,
+    seen: str,
+    strength: str,
+    by: str,
+    at: datetime,
+    helper: str = "",
+    by_owner: bool = False,
+) -> BallotVersion:
+    """Cast online what is kept as the voice's draft, if that is what the voice has seen (domain.filling, Filled.mark).
+
+    Raises what ``cast`` does, and BallotRefused "seen_another" where nothing is kept or something else, "on_paper"
+    where a ballot stands that an online one does not replace.
+    """
+    voice_lock(round_id, entry_id)
+    moment = ballot_loader.moment(round_id, entry_id, by_owner=by_owner, at=at)
+    if moment.draft is None or moment.draft.mark != seen:
+        raise BallotRefused("seen_another")
+    if any(each.in_force and each.by_owner is by_owner and each.channel != "online" for each in moment.before):
+        raise BallotRefused("on_paper")
+    said = Said(moment.draft.answers, moment.draft.choices)
+    how = How(channel="online", strength=strength, helper=helper, by=by, at=at, by_owner=by_owner)
+    return _cast(moment, entry_id, said, how)
+
+
+def _cast(moment: Moment, entry_id: int, said: Said, how: How) -> BallotVersion:
+    """Cast at a moment read after the lock."""
+    voice = _voice(moment, by_owner=how.by_owner)
+    if how.channel == "online" and needs_second_factor(
+        kind=moment.kind, district=moment.district, strength=how.strength, at=how.at
+    ):
         raise BallotRefused("second_factor_needed")
     if not said.answers:
         raise BallotRefused("empty_ballot")
-    text, choices = _encoded(round, voice, said)
-    ballot = _locked_ballot(round, entry_id)
-    before = ballot_loader.cast_before(ballot)
-    beside = _beside(before, channel, by_owner=by_owner)
-    version = BallotVersion.objects.create(
-        ballot=ballot,
-        number=len(before) + 1,
-        answers=text,
-        choices=choices,
-        channel=channel,
-        strength=strength,
-        tenure=OWNER_ELSEWHERE if by_owner else voice.tenure,
-        serial="".join(secrets.choice(SERIAL_ALPHABET) for _ in range(12)),
-        nonce=secrets.token_bytes(32),
-        set_aside_reason=beside,
-        helper=helper,
-        cast_by=by,
-        cast_at=at,
+    text, choices = _encoded(moment, voice, said)
+    version = write_version(
+        round_id=moment.round_id,
+        entry_id=entry_id,
+        version=BallotVersion(
+            number=len(moment.before) + 1,
+            answers=text,
+            choices=choices,
+            channel=how.channel,
+            strength=how.strength,
+            tenure=OWNER_ELSEWHERE if how.by_owner else voice.tenure,
+            serial="".join(secrets.choice(SERIAL_ALPHABET) for _ in range(12)),
+            nonce=secrets.token_bytes(32),
+            set_aside_reason=_beside(moment.before, how.channel, by_owner=how.by_owner),
+            helper=how.helper,
+            cast_by=how.by,
+            cast_at=how.at,
+        ),
     )
-    if not beside:
-        Ballot.objects.filter(pk=ballot.pk).update(standing=version)
-    forget_draft(round_id=round_id, entry_id=entry_id, by_owner=by_owner)
-    _log(round, version, by=by, at=at)
+    _log(moment, version)
     return version
 
 
@@ -145,47 +190,33 @@ def _beside(before: Sequence[Cast], channel: str, *, by_owner: bool) -> str:
     return "" if in_force.channel == channel == "online" else "second_ballot"
 
 
-def _open_round(round_id: int, entry_id: int, at: datetime, *, by_owner: bool) -> tuple[Round, Voice]:
-    """The round, read after the lock, and the voice on its roll.
-
-    Raises BallotRefused "not_open" unless it takes ballots at this moment, "not_on_roll", "lives_there".
-    """
-    round, voice = ballot_loader.round_and_voice(round_id, entry_id)
-    if phase_of(round, at) is not Phase.OPEN:
-        raise BallotRefused("not_open", opens_at=round.opens_at, closes_at=round.closes_at)
-    if voice is None:
+def _voice(moment: Moment, *, by_owner: bool) -> Voice:
+    """The voice on the round's roll. Raises BallotRefused "not_open" unless the round takes ballots at this moment,
+    "not_on_roll", "lives_there"."""
+    if moment.phase is not Phase.OPEN:
+        raise BallotRefused("not_open", opens_at=moment.opens_at, closes_at=moment.closes_at)
+    if moment.voice is None:
         raise BallotRefused("not_on_roll")
-    if by_owner and voice.tenure not in ELSEWHERE:
+    if by_owner and moment.voice.tenure not in ELSEWHERE:
         raise BallotRefused("lives_there")
-    return round, voice
+    return moment.voice
 
 
-def _locked_ballot(round: Round, entry_id: int) -> Ballot:
-    """The voice's ballot, made if it is the first, locked either way: one statement does it all."""
-    made = Ballot.objects.bulk_create(
-        [Ballot(round=round, entry_id=entry_id)],
-        update_conflicts=True,
-        unique_fields=["round", "entry"],
-        update_fields=["entry"],
-    )
-    return made[0]
-
-
-def _encoded(round: Round, voice: Voice, said: Said) -> tuple[str, str]:
-    paper = ballot_loader.paper(round)
+def _encoded(moment: Moment, voice: Voice, said: Said) -> tuple[str, str]:
+    paper = ballot_loader.paper(moment.round_id, moment.kind)
     text = encode(said.answers, asked(paper.places, voice.places))
     check_choices(said.choices, text, paper.options)
     check_groups(text, paper.groups)
     return text, encode_choices(said.choices)
 
 
-def _log(round: Round, version: BallotVersion, *, by: str, at: datetime) -> None:
+def _log(moment: Moment, version: BallotVersion) -> None:
     """That a ballot was cast, by its serial; never what it says."""
     events.record(
         what="ballot.cast",
-        about=f"round:{round.pk}",
-        by=by,
-        at=at,
-        district=district_of(round.consultation),
+        about=f"round:{moment.round_id}",
+        by=version.cast_by,
+        at=version.cast_at,
+        district=moment.district,
         detail={"serial": version.serial, "channel": version.channel, "stands": not version.set_aside_reason},
     )

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django_htmx.http import HttpResponseClientRedirect
 
-from communities.access import HELPER_KEY, is_represented, strength_of
+from communities.access import helper_of, is_represented, strength_of
 from communities.models import Community, Credential, RollEntry
 from consultations.access import entry_for, home_for, round_of
 from consultations.domain.filling import Filled
@@ -68,7 +68,8 @@ class Booth:
             return phase.value
         if self.progress.on_paper:
             return "paper"
-        if needs_second_factor(self.round, strength=self.strength, at=self.at):
+        district = self.community.subdistrict.district.code
+        if needs_second_factor(kind=self.round.kind, district=district, strength=self.strength, at=self.at):
             return "weak"
         begun = self.progress.draft or self.progress.cast  # then there is a paper, and it need not be read to know it
         return "" if begun or self.sheet.lines else "nothing"
@@ -103,7 +104,7 @@ class Booth:
 
     @property
     def helper(self) -> str:
-        return str(self.request.session.get(HELPER_KEY, ""))
+        return helper_of(self.request)
 
     @cached_property
     def pages(self) -> tuple[tuple[int, ...], ...]:

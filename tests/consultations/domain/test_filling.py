@@ -4,11 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from consultations.domain.ballots import Answer, Choices
+from consultations.domain.ballots import Answer, Answers, Choices, encode_choices
 from consultations.domain.filling import (
     FEW,
     MOST,
     Filled,
+    as_filled,
     instead_of_rivals,
     parts,
     rivals,
@@ -135,3 +136,22 @@ def test_every_question_stands_on_one_page_in_its_order(sizes):
 
     assert [number for page in pages for number in page] == [number for number, _, _ in rows]
     assert [page for page in pages if not 1 <= len(page) <= MOST] == []
+
+
+MARKED = st.builds(
+    Filled,
+    st.dictionaries(st.integers(1, 9), st.sampled_from((YES, NO, NONE))),
+    st.builds(Choices, st.lists(st.integers(1, 9), max_size=3, unique=True).map(tuple)),
+)
+
+
+@given(MARKED, MARKED)
+def test_two_ballots_have_one_mark_only_where_they_say_the_same(one, other):
+    assert (one.mark == other.mark) == (one == other)
+
+
+@given(MARKED)
+def test_a_stored_draft_is_read_as_it_was_filled_in(filled):
+    text = "".join(filled.answers.get(number, "_") for number in range(1, 10))
+
+    assert as_filled(Answers(text), encode_choices(filled.choices)) == filled

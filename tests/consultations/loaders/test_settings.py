@@ -7,9 +7,8 @@ import pytest
 from consultations.domain.rules import RuleBook
 from consultations.domain.stages import Stage
 from consultations.loaders.settings import needs_second_factor, rule_book, settings_on
-from consultations.models import Round
 from renewal_portal.ledger.services import district_settings
-from tests.stages import newest, standing_at
+from tests.stages import standing_at
 from tests.world import OFFICIAL, START, World
 
 S = Stage
@@ -61,6 +60,4 @@ def test_the_law_is_no_setting(db):
 def test_a_letter_alone_may_not_be_enough_to_decide(db, kind, strength, asked, needed):
     world = standing_at(S.DECIDING)
     set_on("500107", "online_second_factor", asked, START)
-    round = Round.objects.with_community().get(pk=newest(world, kind).pk)
-
-    assert needs_second_factor(round, strength=strength, at=world.at) is needed
+    assert needs_second_factor(kind=kind, district="500107", strength=strength, at=world.at) is needed

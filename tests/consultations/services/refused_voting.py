@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from communities.models import OwnerMember, RollEntry
 from consultations.domain.ballots import Answer, Choices
+from consultations.domain.filling import Filled
 from consultations.domain.reminding import Group
 from consultations.domain.stages import Stage
 from consultations.models import BallotDispute, Question, Remark, Round
@@ -49,6 +50,23 @@ def cast(
         by=f"voice:{entry.pk}",
         at=world.at,
     )
+
+
+def confirm(world: World, round: Round, seen: str = "") -> None:
+    """Press the button of a summary that carried this mark."""
+    entry = voice(world, round)
+    casting.confirm(
+        round_id=round.pk, entry_id=entry.pk, seen=seen, strength="letter", by=f"voice:{entry.pk}", at=world.at
+    )
+
+
+def confirm_after_paper(world: World, round: Round) -> None:
+    """What was filled in online is confirmed after the household's paper has come in."""
+    entry, said = voice(world, round), casting.Said(all_wanted(round), Choices())
+    of_it = {"round_id": round.pk, "entry_id": entry.pk, "said": said, "by": f"voice:{entry.pk}", "at": world.at}
+    casting.cast(**of_it, strength="paper", channel="paper")
+    casting.save_draft(**of_it)
+    confirm(world, round, Filled(said.answers).mark)
 
 
 def voice(world: World, round: Round) -> RollEntry:
@@ -222,6 +240,8 @@ REFUSED = {
             world, round, all_wanted(round), entry=round.roll.entries.filter(kind="owner").first()
         ),
     ),
+    ("BallotRefused", "seen_another"): (S.SELECTING, selection, confirm),
+    ("BallotRefused", "on_paper"): (S.SELECTING, selection, confirm_after_paper),
     ("BallotRefused", "second_factor_needed"): (S.DECIDING, asking_for_more, answered(all_wanted)),
     ("BallotRefused", "lives_there"): (
         S.SELECTING,

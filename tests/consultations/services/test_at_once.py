@@ -76,7 +76,7 @@ def test_a_ballot_that_arrives_while_the_round_is_stopped_waits_and_is_refused(w
 
 def test_without_the_lock_the_late_ballot_would_be_seen(world, monkeypatch):
     """The test above is not blind: where casting takes no lock, a closed round has a ballot more."""
-    monkeypatch.setattr(casting, "round_lock", lambda round_id, shared: None)
+    monkeypatch.setattr(casting, "voice_lock", lambda round_id, entry_id: None)
 
     assert late_ballot(world, close) == ("done", 1)
     assert newest(world, "selection").state == "closed"

@@ -4,8 +4,10 @@ from datetime import timedelta
 
 import pytest
 
+from communities.domain.electorate import Tenure
 from communities.models import RollEntry
 from consultations.domain.ballots import Answer, BallotFault, Choices
+from consultations.domain.filling import Filled
 from consultations.domain.merkle import leaf
 from consultations.domain.stages import Stage
 from consultations.loaders.rounds import round_key
@@ -44,6 +46,18 @@ def cast(world: World, round: Round, entry: RollEntry, said: dict[int, Answer], 
 def save(world: World, round: Round, entry: RollEntry, said: dict[int, Answer]) -> BallotDraft:
     return casting.save_draft(
         round_id=round.pk, entry_id=entry.pk, said=Said(said, Choices()), by=f"voice:{entry.pk}", at=world.at
+    )
+
+
+def confirm(world: World, round: Round, entry: RollEntry, seen: str) -> BallotVersion:
+    return casting.confirm(
+        round_id=round.pk,
+        entry_id=entry.pk,
+        seen=seen,
+        strength="letter",
+        by=f"voice:{entry.pk}",
+        at=world.at,
+        helper="邻居",
     )
 
 
@@ -339,3 +353,61 @@ def test_a_voice_of_another_community_is_not_on_the_roll(selecting):
 
     with pytest.raises(BallotRefused, match=r"^not_on_roll"):
         cast(selecting, round, voice(stranger, foreign), {1: WANT})
+
+
+def test_the_button_casts_the_draft_that_was_seen_and_the_draft_is_gone(selecting):
+    round = newest(selecting, "selection")
+    entry = voice(selecting, round)
+    package = number(round, "M6.01")
+    choices = Choices(priorities=(1,), options={package: "company"})
+    casting.save_draft(
+        round_id=round.pk,
+        entry_id=entry.pk,
+        said=Said({1: WANT, 2: NOT, package: WANT}, choices),
+        by=f"voice:{entry.pk}",
+        at=selecting.at,
+    )
+
+    made = confirm(selecting, round, entry, Filled({1: WANT, 2: NOT, package: WANT}, choices).mark)
+
+    kept = BallotVersion.objects.get()
+    assert (kept.pk, kept.ballot_id, standing(round, entry)) == (made.pk, made.ballot_id, 1)
+    assert (str(kept.answers), kept.choices) == ("+-___.____+", f"p1;o{package}=company")
+    assert (kept.channel, kept.strength, kept.helper, kept.serial) == ("online", "letter", "邻居", made.serial)
+    assert not BallotDraft.objects.exists()
+
+
+@pytest.mark.parametrize("kept, seen", [({1: WANT}, {1: NOT}), ({1: WANT}, {}), (None, {1: WANT}), (None, {})])
+def test_what_was_not_seen_is_not_cast_and_stays_a_draft(selecting, kept, seen):
+    round = newest(selecting, "selection")
+    entry = voice(selecting, round)
+    if kept is not None:
+        save(selecting, round, entry, kept)
+    drafts = list(BallotDraft.objects.values())
+
+    with pytest.raises(BallotRefused, match=r"^seen_another"):
+        confirm(selecting, round, entry, Filled(seen).mark)
+
+    assert (list(BallotDraft.objects.values()), BallotVersion.objects.count()) == (drafts, 0)
+
+
+def test_only_the_draft_of_ones_own_side_of_a_home_is_cast(selecting):
+    """The owner of a let flat has a draft of their own; who lives there does not cast it, nor loses it."""
+    round = newest(selecting, "selection")
+    entry = next(each for each in selecting.entries(round) if each.tenure == Tenure.LET)
+    casting.save_draft(
+        round_id=round.pk,
+        entry_id=entry.pk,
+        said=Said({1: NOT}, Choices()),
+        by="voice:1",
+        at=selecting.at,
+        by_owner=True,
+    )
+    with pytest.raises(BallotRefused, match=r"^seen_another"):
+        confirm(selecting, round, entry, Filled({1: NOT}).mark)
+    save(selecting, round, entry, {1: WANT})
+
+    confirm(selecting, round, entry, Filled({1: WANT}).mark)
+
+    assert [(str(d.answers)[0], d.by_owner) for d in BallotDraft.objects.all()] == [("-", True)]
+    assert [(str(v.answers)[0], v.tenure) for v in BallotVersion.objects.all()] == [("+", Tenure.LET)]
