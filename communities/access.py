@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
 from communities.domain.electorate import VoiceKind
+from communities.domain.photos import LOOKS, PhotoKind
 from communities.domain.roles import GRANTS, Permission, Role, roles_with
 from communities.models import (
     Community,
@@ -16,6 +17,7 @@ from communities.models import (
     LetterBatch,
     Owner,
     OwnerMember,
+    Photo,
     RegisterFile,
     RollCorrection,
     Unit,
@@ -186,6 +188,13 @@ def register_file_for(user: Any, permission: Permission, slug: str, pk: int) -> 
     """A register file of a community. Raises Http404."""
     files = RegisterFile.objects.select_related("job")
     return get_object_or_404(files, community=community_for(user, permission, slug), pk=pk)
+
+
+def photo_for(user: Any, slug: str, pk: int) -> Photo:
+    """A photo of a community, for whoever may look at its kind. Raises Http404."""
+    photo: Photo = get_object_or_404(Photo.objects.select_related("community"), community__slug=slug, pk=pk)
+    community_for(user, LOOKS[PhotoKind(photo.kind)].permission, slug)
+    return photo
 
 
 def require_credential(request: HttpRequest) -> Credential:

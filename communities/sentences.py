@@ -44,6 +44,17 @@ SENTENCES = {
     ("RegisterFileRefused", "register_changed"): _(
         "Somebody changed the register since this file was looked at. Bring the file once more and compare again."
     ),
+    ("PictureRefused", "empty_file"): _("The file is empty. Choose another one."),
+    ("PictureRefused", "too_large"): _("The file is larger than %(most)s megabytes. Take the photo in a smaller size."),
+    ("PictureRefused", "apple_photo"): _(
+        "This photo is in Apple's own format (HEIC). Set the camera to “Most Compatible”, or send the photo as JPEG."
+    ),
+    ("PictureRefused", "no_picture"): _("This is no photo. Bring a picture (JPEG, PNG, WebP) or a scan (PDF)."),
+    ("PictureRefused", "too_many_pixels"): _("The picture has too many pixels. Take it again in a smaller size."),
+    ("PictureRefused", "too_many_pages"): _("The scan has more than %(most)s pages. Bring the ones that matter."),
+    ("PictureRefused", "locked"): _("The scan is locked with a password. Save it without one, then bring it again."),
+    ("PictureRefused", "broken"): _("The file is damaged. Take the photo or scan once more."),
+    ("PhotoRefused", "photo_gone"): _("This photo is no longer there."),
     ("CorrectionRefused", "without_text"): _("The text is empty. Write what you want to say."),
     ("CorrectionRefused", "too_many"): _(
         "%(most)s corrections of yours wait for an answer already. Wait for it, or go to the committee."

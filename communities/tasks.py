@@ -5,7 +5,7 @@ from os import getpid
 
 from celery import shared_task
 
-from communities.services import letters, register_files, register_import
+from communities.services import letters, photos, register_files, register_import
 from renewal_portal.ledger.clock import now
 
 BEAT = "system:beat"
@@ -33,3 +33,9 @@ def work_on_register_files(**_later: object) -> None:
 def delete_register_files(**_later: object) -> None:
     """Forget register files that nobody took over in time."""
     register_files.delete_expired(by=BEAT, at=now())
+
+
+@shared_task
+def sweep_photos(**_later: object) -> None:
+    """Take away files of photos that nothing was recorded of."""
+    photos.sweep(at=now())

@@ -133,6 +133,7 @@ NOT_PERSONAL: Mapping[str, frozenset[str]] = {
         "communities.OwnerMember": "id",
         "communities.Ownership": "id since until",
         "communities.RollVersion": "id community number parking_counts sha256 frozen_by frozen_at",
+        "communities.Photo": "id community kind file brought_by brought_at",
         "communities.RegisterFile": "id community file rows headings_at layout memory job brought_by brought_at"
         " expires_at applied_by applied_at deleted_at",
         "communities.RollCorrection": "id filed_at accepted answered_by answered_at",
@@ -153,7 +154,8 @@ NOT_PERSONAL: Mapping[str, frozenset[str]] = {
         "consultations.StageMove": "id consultation origin target reason moved_by moved_at",
         "consultations.Meeting": "id consultation number kind held_at venue entitled present recorded_by recorded_at",
         "consultations.Resolution": "id meeting number text in_favour against abstaining carried adopts",
-        "consultations.Finding": "id consultation item place text_zh text_en found_by found_at checked_by checked_at",
+        "consultations.Finding": "id consultation item place text_zh text_en photo found_by found_at checked_by"
+        " checked_at",
         "consultations.MenuVersion": "id consultation number offered_by offered_at",
         "consultations.OfferedItem": "id menu item place position code wording_zh wording_en nature unit period"
         " quantity_milli unit_price_fen cost_fen source decision_class changes_common_use ruling_reason ruled_by"

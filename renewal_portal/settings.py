@@ -212,6 +212,7 @@ SWEEPS = {  # what beat sends every minute; a message that waited a minute is re
     "delete letters": "communities.tasks.delete_letters",
     "work on register files": "communities.tasks.work_on_register_files",
     "delete register files": "communities.tasks.delete_register_files",
+    "sweep photos": "communities.tasks.sweep_photos",
     "seal events": "renewal_portal.ledger.tasks.seal_events",
     "show that beat and worker live": "renewal_portal.tasks.beat_heart",
 }

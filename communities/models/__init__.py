@@ -3,6 +3,7 @@ from .contacts import Contact
 from .corrections import RollCorrection
 from .letters import LetterBatch
 from .offices import Community, District, Subdistrict
+from .photos import Photo
 from .places import Place, Unit
 from .register import Owner, OwnerMember, Ownership, Person
 from .register_files import RegisterFile
@@ -19,6 +20,7 @@ __all__ = [
     "OwnerMember",
     "Ownership",
     "Person",
+    "Photo",
     "Place",
     "RegisterFile",
     "RollCorrection",

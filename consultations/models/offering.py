@@ -16,6 +16,7 @@ class Finding(models.Model):
     place = models.ForeignKey("communities.Place", on_delete=models.PROTECT, related_name="+")
     text_zh = models.CharField(max_length=300)
     text_en = models.CharField(max_length=300, blank=True)
+    photo = models.OneToOneField("communities.Photo", null=True, on_delete=models.PROTECT, related_name="+")
     found_by = models.CharField(max_length=60)
     found_at = models.DateTimeField()
     checked_by = models.CharField(max_length=60, null=True)

@@ -4,7 +4,10 @@ from datetime import datetime
 
 from django.db import transaction
 
+from communities.domain.photos import PhotoKind
 from communities.models import Place
+from communities.pictures import Picture
+from communities.services import photos
 from consultations.domain.stages import Act
 from consultations.models import Finding
 from consultations.services.moving import district_of, locked, require
@@ -19,9 +22,20 @@ class FindingRefused(Refused):
 
 @transaction.atomic
 def report_finding(
-    *, consultation_id: int, item_id: int, place_id: int, text_zh: str, text_en: str = "", by: str, at: datetime
+    *,
+    consultation_id: int,
+    item_id: int,
+    place_id: int,
+    text_zh: str,
+    text_en: str = "",
+    picture: Picture | None = None,
+    by: str,
+    at: datetime,
 ) -> Finding:
-    """Record a defect at a place. Raises FindingRefused "elsewhere" for another community's place or edition."""
+    """Record a defect at a place, with its photo where there is one.
+
+    Raises FindingRefused "elsewhere" for another community's place or edition.
+    """
     consultation = locked(consultation_id)
     require(consultation, Act.PREPARE_MENU)
     item = MinorItem.objects.filter(pk=item_id, edition_id=consultation.edition_id).first()
@@ -30,12 +44,16 @@ def report_finding(
         raise FindingRefused("elsewhere")
     if not text_zh.strip():
         raise FindingRefused("finding_without_text")
+    kept = None
+    if picture:
+        kept = photos.keep(community=consultation.community, kind=PhotoKind.FINDING, picture=picture, by=by, at=at)
     finding = Finding.objects.create(
         consultation=consultation,
         item=item,
         place=place,
         text_zh=text_zh.strip(),
         text_en=text_en.strip(),
+        photo=kept,
         found_by=by,
         found_at=at,
     )

@@ -29,6 +29,8 @@ COMPUTED = {
     ("ReviewRefused", "offices_outstanding"),
     ("CountRefused", "not_closed"),
     ("CountRefused", "annulled"),
+    ("PictureRefused", "too_many_pixels"),
+    ("PictureRefused", "locked"),
 }
 RAISED = re.compile(r"\b(\w+Refused)\(\s*\"(\w+)\"")
 

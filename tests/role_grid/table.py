@@ -172,6 +172,7 @@ DESK = [
     both("desk_move", "slug", rule=desk("run round")),
     read_and_write("desk_findings", "slug", write="report finding"),
     sent("desk_finding_check", "slug", "finding", rule=desk("check finding")),
+    shown("desk_photo", "slug", "photo", rule=desk("see desk")),
     read_and_write("desk_roll", "slug", write="keep roll"),
     shown("desk_corrections", "slug", rule=desk("keep roll")),
     both("desk_correction", "slug", "correction", rule=desk("keep roll")),

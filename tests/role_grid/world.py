@@ -9,9 +9,10 @@ from django.test import Client
 from django.urls import reverse
 
 from communities.domain.electorate import Tenure, VoiceKind
+from communities.domain.photos import PhotoKind
 from communities.domain.roles import Role
-from communities.models import Community, RegisterFile, RollCorrection, Unit, User
-from communities.services import credentials, letters
+from communities.models import Community, Photo, RegisterFile, RollCorrection, Unit, User
+from communities.services import credentials, letters, photos
 from communities.services.letters import Wanted
 from communities.services.register import UnitRow, enter_register
 from consultations.domain.stages import Stage
@@ -21,6 +22,7 @@ from consultations.services.offering import begin_consultation
 from renewal_portal.ledger.models import Event
 from tests.consultations import couples, remarked
 from tests.consultations.couples import agree
+from tests.pictures import picture
 from tests.residents import is_told, says_wrong, with_couple
 from tests.role_grid import actors
 from tests.role_grid.table import ACTORS, STAFF, Route
@@ -91,6 +93,7 @@ def _in_review(here: World) -> Mapping[str, Any]:
         "owner": "owner",
         "owner pk": unit.ownerships.get().owner_id,
         "finding": finding.pk,
+        "photo": _photo(here).pk,
         "line": consultation.menus.get().lines.order_by("position")[0].pk,
         "objection": objection.pk,
         "dispute": dispute.pk,
@@ -133,6 +136,10 @@ def _correction(here: World) -> RollCorrection:
     correction = says_wrong(here)
     is_told(here, correction, accepted=False)
     return correction
+
+
+def _photo(here: World) -> Photo:
+    return photos.keep(community=here.community, kind=PhotoKind.FINDING, picture=picture(), by=CHAIR, at=START)
 
 
 def _register_file(here: World) -> RegisterFile:

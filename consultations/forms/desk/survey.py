@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
 
+from communities.forms.photos import PhotoField
 from communities.models import Place
 from consultations.loaders.desk.menu import suits
 from menus.models import MinorItem
@@ -19,10 +20,11 @@ class FindingForm(forms.Form):
     place = forms.TypedChoiceField(label=_("Where"), coerce=int)
     text_zh = forms.CharField(label=_("What was found, in Chinese"), max_length=300)
     text_en = forms.CharField(label=_("The same in English"), max_length=300, required=False)
+    photo = PhotoField(label=_("Photo of it"), required=False)
     at_fault = {"finding_without_text": "text_zh"}
 
-    def __init__(self, data: Any, *, items: list[MinorItem], places: list[Place]) -> None:
-        super().__init__(data)
+    def __init__(self, data: Any, files: Any, *, items: list[MinorItem], places: list[Place]) -> None:
+        super().__init__(data, files)
         self.items = {item.pk: item for item in items}
         self.places = {place.pk: place for place in places}
         self.fields["item"].choices = by_major(items)  # type: ignore[attr-defined]
@@ -43,6 +45,7 @@ class FindingForm(forms.Form):
             "place_id": said["place"],
             "text_zh": said["text_zh"],
             "text_en": said["text_en"],
+            "picture": said["photo"],
         }
 
 

@@ -21,7 +21,9 @@ from renewal_portal.ledger.clock import now
 def findings(request: HttpRequest, slug: str) -> HttpResponse:
     """What was found, and a form to report more."""
     consultation = access.desk(request.user, needed(request, Permission.REPORT_FINDING), slug)
-    form = FindingForm(sent(request), items=menu.defects(consultation), places=menu.places(consultation))
+    form = FindingForm(
+        sent(request), request.FILES or None, items=menu.defects(consultation), places=menu.places(consultation)
+    )
     if form.is_bound and form.is_valid():
         values = {"consultation_id": consultation.pk, **form.values(), "by": by(request), "at": now()}
         if accepted(form, surveying.report_finding, **values):

@@ -17,6 +17,7 @@ from communities.models import (
     LetterBatch,
     Owner,
     OwnerMember,
+    Photo,
     RegisterFile,
     RollCorrection,
     RollShare,
@@ -57,6 +58,7 @@ def here(db) -> SimpleNamespace:
     h.person, h.developer = h.first.person, Owner.objects.get(kind="developer")
     h.letter = Credential.objects.get(pk=issue_for_household(unit_id=h.unit.pk, by=CHAIR, at=START).credential_id)
     h.owners_letter = Credential.objects.get(pk=issue_for_owner(owner_id=h.pair.pk, by=CHAIR, at=START).credential_id)
+    h.photo = Photo(community=h.community, kind="finding", file=f"{'0' * 32}.photo", brought_by=CHAIR, brought_at=START)
     h.contact = contacts.give(credential_id=h.letter.pk, kind=ContactKind.EMAIL, value="a@example.cn", at=START)
     h.user = User.objects.create_user("clerk")
     h.grant = grant(user_id=h.user.pk, role=Role.CHAIR, where=h.community, by="user:9", at=START)
@@ -158,6 +160,8 @@ BROKEN = {
     "letter_batch_expires_after_made": lambda h: again(h.batch, expires_at=START),
     "letter_batch_deleted_once_made": lambda h: again(h.batch, **UNMADE, **UNFETCHED),
     "letter_batch_fetched_is_deleted": lambda h: again(h.batch, deleted_at=None),
+    "photo_kind_known": lambda h: again(h.photo, kind="face"),
+    "photo_named_by_chance": lambda h: again(h.photo, file="photo.jpg"),
     "register_file_name_not_blank": lambda h: again(h.file, name=""),
     "register_file_headings_at_at_least_1": lambda h: again(h.file, headings_at=0),
     "register_file_applied_by_together": lambda h: again(h.file, applied_by=CHAIR),
