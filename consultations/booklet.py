@@ -12,7 +12,10 @@ from django.utils import translation
 from django.utils.translation import gettext as translate
 
 from consultations import reasons, titles
+from consultations.domain.funding import by_source
 from consultations.domain.plan.values import Measure, Method, PlanKind
+from consultations.funds import RULES, SOURCES
+from consultations.loaders import funding
 from consultations.loaders.public import plans as loader
 from consultations.models import Consultation, Notice, Plan, PlanLine
 from consultations.wording import package_in_words
@@ -45,6 +48,7 @@ def booklet(plan: Plan, consultation: Consultation, language: str) -> dict[str, 
                 (translate("Left over"), large_yuan(plan.budget_fen - plan.total_fen)),
             ],
             "money": _money(plan, lines),
+            "payers": _payers(lines),
             "parts": _parts(plan, lines),
             "package": _package(plan, lines),
             "how": _how(plan, lines),
@@ -68,6 +72,13 @@ def _money(plan: Plan, lines: Sequence[PlanLine]) -> dict[str, Any]:
         "bars": [(each.major.name, yuan(each.fen), each.fen * 1000 // plan.budget_fen) for each in loader.spent(lines)],
         "note": translate("Each bar is drawn against the whole budget. What is paid every month is not in it."),
     }
+
+
+def _payers(lines: Sequence[PlanLine]) -> dict[str, Any]:
+    """What each source pays in all; nothing where nobody has said so yet."""
+    sums = by_source(funding.flows(funding.paid(lines)))
+    rows = [(str(SOURCES[source]), yuan(fen), str(RULES[source])) for source, fen in sums.items()]
+    return {"heading": translate("Who pays"), "rows": rows} if rows else {}
 
 
 def _parts(plan: Plan, lines: Sequence[PlanLine]) -> list[dict[str, Any]]:

@@ -8,7 +8,9 @@ from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
 
 from communities import sentences as people
+from consultations import funds
 from consultations.domain.ballots import BallotFault
+from consultations.domain.funding import Source, WhyNot
 from consultations.domain.review import Office
 from consultations.domain.stages import Missing, Stage
 from menus import sentences as menu_sentences
@@ -114,6 +116,10 @@ VOTING: Sentences = {
     ("RemarkRefused", "changed_since"): _("The text was changed after you read it. Read it once more."),
     ("RemarkRefused", "without_reason"): _("Say why it is not shown."),
     ("ExportRefused", "still_open"): _("Nothing is exported while a vote is open."),
+    ("ExportRefused", "no_selection"): _("This vote is a decision. Only a selection is an election of projects."),
+    ("ExportRefused", "nothing_to_choose"): _(
+        "No line of this selection fits the budget, so there is nothing to choose from."
+    ),
     ("ExportRefused", "not_counted"): _("There is no public file before the count."),
 }
 
@@ -170,7 +176,14 @@ CONSULTING: Sentences = {
     ),
 }
 
-SENTENCES: Sentences = {**people.SENTENCES, **STAGES, **OFFERING, **VOTING, **CONSULTING}
+FUNDING: Sentences = {
+    ("FundingRefused", "nothing_to_pay"): _("This line costs nothing once. There is nothing to pay for."),
+    ("FundingRefused", "may_not_pay"): _("%(source)s cannot pay for this line: %(why)s. Leave that field empty."),
+    ("FundingRefused", "too_little"): _("%(lacking_fen)s are still lacking to what the line costs."),
+    ("FundingRefused", "too_much"): _("This is %(over_fen)s more than the line costs."),
+}
+
+SENTENCES: Sentences = {**people.SENTENCES, **STAGES, **OFFERING, **VOTING, **CONSULTING, **FUNDING}
 
 MISSING = {
     Missing.ELIGIBLE: _("The community is eligible."),
@@ -238,6 +251,8 @@ def _shown(name: str, value: object) -> str:
         return numbers.area(value)
     if isinstance(value, Stage):
         return str(WORDS[value][0])
+    if isinstance(value, Source | WhyNot):
+        return str(funds.SOURCES[value] if isinstance(value, Source) else funds.WHY_NOT[value])
     if isinstance(value, Problem):
         return menu_sentences.of_problem(value)
     if isinstance(value, tuple):

@@ -160,6 +160,7 @@ NOT_PERSONAL: Mapping[str, frozenset[str]] = {
         "consultations.OfferedItem": "id menu item place position code wording_zh wording_en nature unit period"
         " quantity_milli unit_price_fen cost_fen source decision_class changes_common_use ruling_reason ruled_by"
         " ruled_at choice_group",
+        "consultations.Funding": "id offered source amount_fen set_by set_at",
         "consultations.LeftOut": "id menu item place reason left_by left_at",
         "consultations.Plan": "id consultation number kind method measure budget_fen total_fen package inputs digest"
         " drawn_by drawn_at",

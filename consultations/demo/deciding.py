@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from consultations.demo import voices
+from consultations.demo.paying import say_who_pays
 from consultations.demo.way import Way
 from consultations.domain.plan.values import PlanKind
 from consultations.services import casting, counting, meetings, planning, rounds
@@ -33,6 +34,7 @@ def draw_draft(way: Way, at: datetime) -> None:
 
 def draw_final(way: Way, at: datetime) -> None:
     planning.draw_plan(consultation_id=way.pk, kind=PlanKind.FINAL, by=way.chair, at=at)
+    say_who_pays(way, at)
 
 
 def meet(way: Way, at: datetime) -> None:

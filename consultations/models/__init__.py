@@ -1,5 +1,6 @@
 from .consulting import Consultation, StageMove
 from .disputes import BallotDispute
+from .funding import Funding
 from .meetings import Meeting, Resolution
 from .offering import Finding, LeftOut, MenuVersion, OfferedItem
 from .planning import Plan, PlanLine
@@ -17,6 +18,7 @@ __all__ = [
     "BallotVersion",
     "Consultation",
     "Finding",
+    "Funding",
     "LeftOut",
     "Meeting",
     "MenuVersion",

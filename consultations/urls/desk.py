@@ -5,6 +5,7 @@ from django.urls import path
 from consultations.views.desk import (
     corrections,
     disputes,
+    funding,
     home,
     letter_doors,
     letters,
@@ -67,6 +68,8 @@ urlpatterns = [
     path("<slug:slug>/meetings/", meetings.meetings, name="desk_meetings"),
     path("<slug:slug>/plans/", plans.plans, name="desk_plans"),
     path("<slug:slug>/plans/<int:number>/plan.xlsx", plans.sheet, name="desk_plan_sheet"),
+    path("<slug:slug>/plans/money/", funding.overview, name="desk_funding"),
+    path("<slug:slug>/plans/money/<int:pk>/", funding.line, name="desk_funding_line"),
     path("<slug:slug>/plans/draw/draft/", plans.draw, {"kind": "draft"}, name="desk_draw"),
     path("<slug:slug>/plans/draw/final/", plans.draw, {"kind": "final"}, name="desk_draw"),
     path("<slug:slug>/notices/", papers.notices, name="desk_notices"),

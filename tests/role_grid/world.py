@@ -103,6 +103,7 @@ def _in_review(here: World) -> Mapping[str, Any]:
         "register file": _register_file(here).pk,
         "csv": "csv",
         "zh": "zh",
+        "paid line": review.plan.lines.filter(outcome="in", cost_fen__gt=0)[0].pk,
         "let home": Unit.objects.of(here.community.pk).get(door=couples.DOOR).pk,
         "review": review.pk,
         "draft": "draft",

@@ -73,7 +73,7 @@ def _resident() -> list[Page]:
 
 def _desk() -> list[Page]:
     objection = Objection.objects.filter(notice__consultation__community__slug="guizi").first()
-    sections = ("findings", "roll", "menu", "rounds", "meetings", "plans", "notices", "objections")
+    sections = ("findings", "roll", "menu", "rounds", "meetings", "plans", "funding", "notices", "objections")
     asked_of = ("corrections", "disputes", "visits", "register")
     return [
         Page("desk", reverse("desk"), "chair-small"),

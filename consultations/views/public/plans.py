@@ -12,13 +12,17 @@ from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from consultations import access, reasons, titles
+from consultations.domain.funding import by_source
 from consultations.domain.plan.values import Measure, Method
+from consultations.funds import SOURCES
+from consultations.loaders import funding
 from consultations.loaders.public import menu as menu_loader
 from consultations.loaders.public import plans as loader
 from consultations.models import Plan, PlanLine
 from consultations.views.public import offers, words
 from consultations.wording import package_in_words
 from renewal_portal.ledger.clock import now
+from renewal_portal.shown.flows import picture
 from renewal_portal.shown.shares import Share
 
 
@@ -69,11 +73,25 @@ def plan(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "left_fen": found.budget_fen - found.total_fen,
         "package": package_in_words(found, lines),
         "spent": [(each, Share(each.fen, found.budget_fen)) for each in loader.spent(lines)],
+        **who_pays(funding.paid(lines)),
         "notices": [words.notice_card(notice, at) for notice in loader.notices(found)],
         **_parts(lines, names),
         **_order(found, names),
     }
     return render(request, "public/plan.html", context)
+
+
+def who_pays(found: Sequence[funding.Paid]) -> dict[str, Any]:
+    """Where the money comes from and goes to, as a picture and in numbers, and for how much nobody has said so yet."""
+    flows = funding.flows(found)
+    names = {each.line.offered.item.major.code: each.line.offered.item.major.name for each in found}
+    sums = by_source(flows)
+    return {
+        "payers": [(SOURCES[source], fen) for source, fen in sums.items()],
+        "flows": [(SOURCES[flow.source], names[flow.part], flow.fen) for flow in flows],
+        "unsettled_fen": sum(each.line.cost_fen for each in found) - sum(sums.values()),
+        "picture": picture([(flow.source, flow.part, flow.fen) for flow in flows]),
+    }
 
 
 def _parts(lines: Sequence[PlanLine], names: reasons.Names) -> dict[str, Any]:

@@ -36,6 +36,12 @@ CONSULTING = {
     "one_resolution_per_number": lambda h: again(h.resolution),
 }
 
+FUNDING = {
+    "funding_source_known": lambda h: again(h.funding, source="x"),
+    "funding_amount_fen_at_least_1": lambda h: again(h.funding, source="central", amount_fen=0),
+    "one_funding_per_source": lambda h: again(h.funding),
+}
+
 OFFERING = {
     "finding_text_zh_not_blank": lambda h: again(h.finding, text_zh=""),
     "finding_checked_by_together": lambda h: again(h.finding, checked_by="user:2"),
@@ -170,7 +176,7 @@ REVIEW = {
     "works_report_kind_known_with_its_figures": lambda h: again(h.report, kind="handover"),
 }
 
-BROKEN = CONSULTING | OFFERING | VOTING | DISPUTES | REMARKS | COUNTED | REVIEW
+BROKEN = CONSULTING | FUNDING | OFFERING | VOTING | DISPUTES | REMARKS | COUNTED | REVIEW
 #: A key that only exists for another to point at.
 POINTED_AT = {"version_of_its_ballot"}
 

@@ -4,7 +4,16 @@ from types import SimpleNamespace
 
 from communities.models import Person
 from consultations.domain.review import Office, Opinion
-from consultations.models import BallotDispute, BallotDraft, Consultation, Objection, Reminder, Round, WorksReport
+from consultations.models import (
+    BallotDispute,
+    BallotDraft,
+    Consultation,
+    Funding,
+    Objection,
+    Reminder,
+    Round,
+    WorksReport,
+)
 from consultations.services import notices, offering, reviewing, surveying
 from tests.consultations import remarked
 from tests.residents import with_couple
@@ -68,6 +77,9 @@ def _reviewed(h: SimpleNamespace) -> None:
     h.move = h.consultation.moves.first()
     h.plan, h.meeting = h.notice.plan, h.consultation.meetings.order_by("number").last()
     h.plan_line, h.resolution = h.plan.lines.first(), h.meeting.resolutions.get()
+    h.funding = Funding.objects.create(
+        offered=h.plan_line.offered, source="district", amount_fen=1, set_by=CHAIR, set_at=world.at
+    )
     h.menu, h.offered = h.decision.menu, h.question.offered
 
 

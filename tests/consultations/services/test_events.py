@@ -6,9 +6,11 @@ import re
 import pytest
 
 from consultations.domain.ballots import Choices
+from consultations.domain.funding import Source
 from consultations.domain.stages import Stage
 from consultations.models import BallotVersion
 from consultations.services import casting, exporting, offering, rounds
+from consultations.services.funding import set_funding
 from renewal_portal.ledger.models import Event
 from tests.consultations import remarked
 from tests.consultations.couples import AGREEMENT, REASON, agree, dispute
@@ -32,6 +34,7 @@ TOLD = {
     "dispute.settled": ("round", {"dispute", "settlement"}),
     "finding.checked": ("finding", set()),
     "finding.reported": ("finding", {"item", "place"}),
+    "funding.set": ("consultation", {"code", "place", "amounts_fen"}),
     "meeting.recorded": ("meeting", {"number", "present", "resolutions"}),
     "menu.item_left_out": ("consultation", {"code", "place"}),
     "menu.line_removed": ("consultation", {"code", "place"}),
@@ -100,6 +103,7 @@ def everything() -> World:
     world.cast(round, world.entries(round)[0], {"C1.07": WANT, "C3.01": NOT, "M6.01": WANT})
     on_paper(world)
     remarked_on(world)
+    paid(world)
     disputed(onward(world, S.DECIDING))
     onward(world, S.ON_NOTICE)
     exporting.export_sealed(round_id=newest(world, "decision").pk, by=OFFICIAL, at=world.at)
@@ -125,6 +129,12 @@ def on_paper(world: World) -> None:
         by=CHAIR,
         at=world.at,
     )
+
+
+def paid(world: World) -> None:
+    """The district pays for the first line of a draft that costs money."""
+    line = onward(world, S.CONSULTING).draft().lines.filter(outcome="in", cost_fen__gt=0)[0]
+    set_funding(line_id=line.pk, amounts={Source.DISTRICT: line.cost_fen}, by=CHAIR, at=world.at)
 
 
 def remarked_on(world: World) -> None:
