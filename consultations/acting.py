@@ -8,10 +8,11 @@ from django.forms import BaseForm
 from django.http import HttpRequest
 
 from consultations.domain.ballots import BallotFault
+from consultations.domain.plan.values import PlanFault
 from consultations.sentences import of_refused
 from renewal_portal.ledger.domain.refusals import Refused
 
-REFUSALS = (Refused, BallotFault)
+REFUSALS = (Refused, BallotFault, PlanFault)
 
 
 def by(request: HttpRequest) -> str:
@@ -19,7 +20,7 @@ def by(request: HttpRequest) -> str:
     return f"user:{request.user.pk}"
 
 
-def refused(request: HttpRequest, error: Refused | BallotFault) -> None:
+def refused(request: HttpRequest, error: Refused | BallotFault | PlanFault) -> None:
     """Say on the next page why nothing was done."""
     messages.error(request, of_refused(error))
 

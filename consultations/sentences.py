@@ -11,6 +11,7 @@ from communities import sentences as people
 from consultations import funds
 from consultations.domain.ballots import BallotFault
 from consultations.domain.funding import Source, WhyNot
+from consultations.domain.plan.values import PlanFault
 from consultations.domain.review import Office
 from consultations.domain.stages import Missing, Stage
 from menus import sentences as menu_sentences
@@ -231,10 +232,15 @@ OFFICES = {
 }
 
 
-def of_refused(refused: Refused | BallotFault) -> str:
+def of_refused(refused: Refused | BallotFault | PlanFault) -> str:
     """One sentence in the reader's language. A code without a sentence is a bug: KeyError (a test walks them all)."""
     if isinstance(refused, BallotFault):
         return str(FAULTS[refused.code]) % {"question": refused.question}
+    if isinstance(refused, PlanFault):
+        return translate(
+            "What the plan is drawn from contradicts itself (%(code)s), so no plan was drawn. Tell the district office "
+            "these words."
+        ) % {"code": refused.code}
     if isinstance(refused, SettingRefused):
         return ledger_sentences.of_refused_setting(refused)
     sentence = SENTENCES[type(refused).__name__, refused.code]

@@ -112,7 +112,8 @@ NOT_PERSONAL: Mapping[str, frozenset[str]] = {
         "ledger.Event": "id what about by at district detail",
         "ledger.Seal": "id event district seq previous_hash hash sealed_at",
         "ledger.Unsealed": "event district",
-        "ledger.Job": "id kind subject key args state attempt max_attempts ready_at worker lease lease_until"
+        "ledger.JobGroup": "id kind created_by created_at",
+        "ledger.Job": "id group kind subject key args state attempt max_attempts ready_at worker lease lease_until"
         " progress_done progress_total result error created_by created_at started_at finished_at",
         "ledger.DistrictSetting": "id district key value valid_from source set_by set_at",
         "communities.User": "id is_superuser is_staff is_active date_joined",

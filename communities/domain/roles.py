@@ -25,6 +25,7 @@ class Permission(StrEnum):
     SEE_REVIEW = "see_review"
     GIVE_OPINION = "give_opinion"
     DECIDE_REVIEW = "decide_review"
+    ORDER_PLANS = "order_plans"
     SET_DISTRICT = "set_district"
 
 
@@ -78,8 +79,10 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.SURVEYOR: frozenset({P.SEE_DESK, P.REPORT_FINDING, P.CHECK_FINDING}),
     Role.PRINTER: frozenset({P.SEE_DESK, P.PRINT_LETTERS}),
     Role.SUPERVISOR: frozenset({P.SEE_DESK, P.EXPORT_SEALED}),
-    Role.SUBDISTRICT_OFFICIAL: frozenset({P.SEE_DESK, P.SEE_REVIEW, P.GIVE_OPINION}),
-    Role.DISTRICT_OFFICIAL: frozenset({P.SEE_DESK, P.SEE_REVIEW, P.GIVE_OPINION, P.DECIDE_REVIEW, P.SET_DISTRICT}),
+    Role.SUBDISTRICT_OFFICIAL: frozenset({P.SEE_DESK, P.SEE_REVIEW, P.GIVE_OPINION, P.ORDER_PLANS}),
+    Role.DISTRICT_OFFICIAL: frozenset(
+        {P.SEE_DESK, P.SEE_REVIEW, P.GIVE_OPINION, P.DECIDE_REVIEW, P.ORDER_PLANS, P.SET_DISTRICT}
+    ),
 }
 
 

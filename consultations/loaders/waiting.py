@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from django.db.models import DateTimeField, Exists, F, Max, OuterRef, Q, Subquery
+from django.db.models import DateTimeField, Exists, F, Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Greatest
 
 from consultations.domain.plan.values import PlanKind
@@ -36,16 +36,22 @@ def waiting_for_a_plan(consultation_id: int | None = None) -> list[tuple[int, Pl
     """Consultations with a count and no plan drawn from it as things stand: drafts first, then final plans."""
     found: list[tuple[int, PlanKind]] = []
     for kind in PlanKind:
-        counted = Round.objects.filter(consultation=OuterRef("pk"), kind=_ROUND[kind], state="counted")
-        rows = (
-            Consultation.objects.at(_STAGE[kind])
-            .filter(Exists(counted))
-            .annotate(since=_since(kind), drawn=_last(Plan.objects.filter(kind=kind), "drawn_at"))
-            .filter(Q(drawn__isnull=True) | Q(drawn__lt=F("since")))
-        )
+        rows = waiting(kind)
         if consultation_id is not None:
             rows = rows.filter(pk=consultation_id)
         found += [(pk, kind) for pk in rows.order_by("pk").values_list("pk", flat=True)]
+    return found
+
+
+def waiting(kind: PlanKind) -> "QuerySet[Consultation]":
+    """Consultations that wait for a plan of this kind, each with ``since``."""
+    counted = Round.objects.filter(consultation=OuterRef("pk"), kind=_ROUND[kind], state="counted")
+    found: QuerySet[Consultation] = (
+        Consultation.objects.at(_STAGE[kind])
+        .filter(Exists(counted))
+        .annotate(since=_since(kind), drawn=_last(Plan.objects.filter(kind=kind), "drawn_at"))
+        .filter(Q(drawn__isnull=True) | Q(drawn__lt=F("since")))
+    )
     return found
 
 

@@ -7,18 +7,21 @@ from collections.abc import Callable
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
+from communities.models import Community
 from consultations.domain.plan.values import PlanKind
+from consultations.loaders.drawing import DRAW, key_of, to_order
 from consultations.loaders.waiting import waiting_for_a_plan
 from consultations.models import Round
 from consultations.services.counting import count_round
 from consultations.services.moving import locked
 from consultations.services.planning import draw_plan
 from consultations.services.rounds import close_round
+from renewal_portal.ledger.models import JobGroup
 from renewal_portal.ledger.services import jobs
-from renewal_portal.ledger.services.working import Held, each, work_through
-
-DRAW = "plan.draw"
+from renewal_portal.ledger.services.locks import Space, hold
+from renewal_portal.ledger.services.working import Held, each, work_on, work_through
 
 
 def close_due(*, by: str, at: datetime) -> int:
@@ -33,24 +36,40 @@ def count_closed(*, by: str, at: datetime) -> int:
     return each("count round", closed, lambda pk: count_round(round_id=pk, by=by, at=at))
 
 
-def order_plans(*, by: str, at: datetime) -> int:
-    """Put one job in the queue for every community that has a count and no plan drawn from it yet."""
-    waiting = waiting_for_a_plan()
-    for consultation_id, kind in waiting:
+@transaction.atomic
+def order_plans(*, by: str, at: datetime, of: "QuerySet[Community] | None" = None, again: bool = False) -> list[int]:
+    """Put a job in the queue for every plan that is waited for, all of them one group; returns the new jobs' ids.
+
+    ``of``: only for these communities; ``again``: also for those whose job failed and rests. Two at once wait for
+    each other, so that none is ordered twice.
+    """
+    hold(Space.ORDERS, DRAW)
+    waiting = to_order(at=at, of=of, again=again)
+    if not waiting:
+        return []
+    group = JobGroup.objects.create(kind=DRAW, created_by=by, created_at=at)
+    return [
         jobs.enqueue(
             kind=DRAW,
             subject=f"consultation:{consultation_id}",
             args={"consultation": consultation_id, "plan": kind.value},
-            key=f"{consultation_id}:{kind.value}",
+            key=key_of(consultation_id, kind),
             by=by,
             at=at,
-        )
-    return len(waiting)
+            group=group,
+        ).pk
+        for consultation_id, kind in waiting
+    ]
 
 
 def run_jobs(*, worker: str, by: str, clock: Callable[[], datetime]) -> int:
     """Work through the queue until nothing is left to claim; returns how many jobs were finished."""
     return work_through({DRAW: lambda held: _draw(held, by=by)}, worker=worker, clock=clock)
+
+
+def run_job(*, job_id: int, worker: str, by: str, clock: Callable[[], datetime]) -> bool:
+    """One job of a group, if it is still there to be claimed."""
+    return work_on(job_id, {DRAW: lambda held: _draw(held, by=by)}, worker=worker, clock=clock)
 
 
 def _draw(held: Held, *, by: str) -> None:

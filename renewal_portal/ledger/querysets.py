@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any, Self
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 
 class EventQuerySet(QuerySet[Any]):
@@ -18,9 +18,19 @@ class SealQuerySet(QuerySet[Any]):
         return self.order_by("district", "-seq").distinct("district")
 
 
+class JobGroupQuerySet(QuerySet[Any]):
+    def with_state(self, of: Q) -> Self:
+        """How many of these of its jobs there are, are done, have failed; groups without any are left out."""
+        states = {name: Count("jobs", filter=of & Q(jobs__state=name)) for name in ("done", "failed")}
+        return self.annotate(total=Count("jobs", filter=of), **states).filter(total__gt=0)
+
+
 class JobQuerySet(QuerySet[Any]):
     def open(self) -> Self:
         return self.filter(state__in=["queued", "running"])
+
+    def failed(self) -> Self:
+        return self.filter(state="failed")
 
     def claimable(self, *, at: datetime) -> Self:
         """Waiting and due, or left behind by a worker whose lease ran out, with an attempt to spare."""

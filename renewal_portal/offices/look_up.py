@@ -40,6 +40,7 @@ class LookUp(admin.ModelAdmin):  # type: ignore[type-arg]
     permission: Permission = Permission.SEE_REVIEW
     filters: type[FilterSet] | None = None
     columns: tuple[Any, ...] = ()
+    template = "list"
 
     def scoped(self, request: HttpRequest) -> QuerySet[Any]:
         """The rows whoever asks may see, with all that a line of the list shows."""
@@ -117,7 +118,7 @@ class LookUp(admin.ModelAdmin):  # type: ignore[type-arg]
             "rows": [self.cells(row, at) for row in page],
             "page": page,
         }
-        return self.shown(request, "list", title=self.name, lead=self.lead, **context)
+        return self.shown(request, self.template, title=self.name, lead=self.lead, **context)
 
     def row_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Everything about one row. Raises Http404 for a row of another office."""

@@ -8,7 +8,10 @@ import pytest
 from django.core.cache import cache
 from django.db import connection, transaction
 
+from communities.models import Community
+from consultations.domain.plan.values import PlanKind
 from consultations.domain.stages import Stage
+from consultations.loaders import drawing
 from consultations.models import Plan, Round, Tally
 from consultations.services import rounds, sweeping
 from renewal_portal.celery import app
@@ -16,9 +19,11 @@ from renewal_portal.ledger.clock import now
 from renewal_portal.ledger.models import Event, Job, Unsealed
 from renewal_portal.ledger.services import verifying
 from renewal_portal.ledger.services.demo_clock import move_forward
+from renewal_portal.ledger.services.jobs import PAUSE
 from renewal_portal.ledger.services.locks import Space, hold
 from renewal_portal.ledger.services.working import LEASE
 from tests.consultations import workers
+from tests.consultations.impossible import impossible
 from tests.consultations.workers import messages, send, until
 from tests.refusals import counts
 from tests.stages import newest, onward
@@ -123,6 +128,33 @@ def test_a_worker_that_is_killed_leaves_nothing_half_done_and_another_finishes(t
 
     assert (Job.objects.get().attempt, Plan.objects.count(), Tally.objects.count()) == (2, 1, 2)
     assert Round.objects.filter(state="counted").count() == 2
+
+
+def test_one_community_that_fails_holds_up_no_other(tmp_path: Path):
+    """The order goes out as a group; each message comes twice more, and those of one minute are lost."""
+    broken, sound = impossible(counted("broken")), [counted("first"), counted("second")]
+    ours = Community.objects.all()
+
+    with workers.worker(tmp_path) as worker:
+        send("draw up plans", times=3)
+        until(lambda: [drafts(world) for world in sound] == [1, 1], log=worker.log)
+        tries = Job.objects.filter(subject=f"consultation:{broken.pk}")
+        for attempt in (1, 2):
+            given_back = tries.filter(state="queued", attempt=attempt)
+            until(given_back.exists, log=worker.log)
+            move_forward(by=2 * PAUSE)
+            send("run jobs", times=2)
+        until(tries.failed().exists, log=worker.log)
+        send("draw up plans", "run jobs", times=3)
+        until(lambda: messages() == 0, log=worker.log)
+
+    order = drawing.orders(ours).get()
+    assert (order.total, order.done, order.failed) == (3, 2, 1)
+    assert drawing.failed(ours) == [(broken.pk, PlanKind.DRAFT)]
+    assert (Job.objects.count(), Plan.objects.count(), drafts(broken)) == (3, 2, 0)
+    failure = drawing.failure(broken.consultation)
+    assert failure is not None
+    assert (failure.attempt, failure.error) == (3, "BallotFault: unreadable_choices")
 
 
 def waiting_to_seal() -> int:

@@ -39,6 +39,7 @@ HELD = {
     "see review": ("subdistrict", "district"),
     "give opinion": ("subdistrict", "district"),
     "decide review": ("district",),
+    "order plans": ("subdistrict", "district"),
     "set district": ("district",),
 }
 
@@ -241,6 +242,9 @@ OFFICES = [
     sent("admin:consultations_review_opinion", "review", rule=desk("give opinion")),
     both("admin:consultations_review_decide", "review", "approve", rule=desk("decide review")),
     both("admin:consultations_review_decide", "review", "reject", rule=desk("decide review")),
+    shown("admin:ledger_jobgroup_changelist", rule=office_list("see review")),
+    shown("admin:ledger_jobgroup_change", "order", rule=desk("see review")),
+    sent("admin:ledger_jobgroup_order", rule=office_list("order plans")),
     shown("admin:consultations_round_changelist", rule=office_list("see review")),
     shown("admin:consultations_round_change", "round pk", rule=desk("see review")),
     both("admin:consultations_round_countersign", "round pk", rule=desk("decide review")),

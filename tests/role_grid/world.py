@@ -17,9 +17,9 @@ from communities.services.letters import Wanted
 from communities.services.register import UnitRow, enter_register
 from consultations.domain.stages import Stage
 from consultations.models import BallotDispute, Finding, Objection, Remark
-from consultations.services import notices, reviewing, surveying
+from consultations.services import notices, reviewing, surveying, sweeping
 from consultations.services.offering import begin_consultation
-from renewal_portal.ledger.models import Event
+from renewal_portal.ledger.models import Event, Job
 from tests.consultations import couples, remarked
 from tests.consultations.couples import agree
 from tests.pictures import picture
@@ -69,6 +69,7 @@ def _in_review(here: World) -> Mapping[str, Any]:
     """Everything that has an address, on the way to the review."""
     finding = _finding(here)
     remark = _remark(here)
+    order = _order(here)
     dispute = _dispute(here)
     notice = onward(here, Stage.ON_NOTICE).consultation.notices.get(kind="plan")
     objection = _objection(here, notice.pk)
@@ -106,6 +107,7 @@ def _in_review(here: World) -> Mapping[str, Any]:
         "paid line": review.plan.lines.filter(outcome="in", cost_fen__gt=0)[0].pk,
         "let home": Unit.objects.of(here.community.pk).get(door=couples.DOOR).pk,
         "review": review.pk,
+        "order": order,
         "draft": "draft",
         "approve": "approve",
         "reject": "reject",
@@ -116,6 +118,12 @@ def _in_review(here: World) -> Mapping[str, Any]:
         "switch": "parking_counts",
         "event": Event.objects.get(what="review.submitted").pk,
     }
+
+
+def _order(here: World) -> int:
+    """The order of the draft plan; it is drawn by hand afterwards."""
+    at = onward(here, Stage.CONSULTING).at
+    return Job.objects.get(pk__in=sweeping.order_plans(by="system:beat", at=at)).group_id
 
 
 def _remark(here: World) -> Remark:

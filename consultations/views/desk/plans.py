@@ -12,6 +12,7 @@ from consultations import access
 from consultations.acting import carried_out
 from consultations.domain.plan.values import PlanKind
 from consultations.loaders.desk import plans as loader
+from consultations.loaders.drawing import failure
 from consultations.plan_sheet import plan_sheet
 from consultations.reasons import in_words
 from consultations.services.planning import draw_plan
@@ -47,6 +48,7 @@ def plans(request: HttpRequest, slug: str) -> HttpResponse:
         stale=bool(shown and shown == history[0] and loader.out_of_date(consultation, shown)),
         history=[(plan, of_plan(plan)) for plan in history],
         to_draw=kind,
+        failure=failure(consultation),
         drawn_already=kind is not None and any(plan.kind == kind for plan in history),
     )
 

@@ -17,6 +17,7 @@ from communities.sentences import OBSTACLES
 from consultations.domain.stages import ONWARD, Missing, Stage, next_by_hand
 from consultations.loaders.desk import home
 from consultations.loaders.desk.menu import due
+from consultations.loaders.drawing import failure
 from consultations.loaders.remarks import how_many_wait
 from consultations.loaders.settings import settings_on
 from consultations.models import Consultation, Objection
@@ -210,7 +211,13 @@ def _decided(consultation: Consultation, at: datetime) -> str:
     return translate("The district decides. You will read the reason here.")
 
 
+def _not_drawn(consultation: Consultation, at: datetime) -> str:
+    return translate("The portal could not draw it of itself. Its page says why.") if failure(consultation) else ""
+
+
 WHY: Mapping[Missing, Callable[[Consultation, datetime], str]] = {
+    M.DRAFT_PLAN: _not_drawn,
+    M.FINAL_PLAN: _not_drawn,
     M.ELIGIBLE: _eligible,
     M.CORRECTIONS_ANSWERED: _corrections,
     M.FINDINGS_CHECKED: _findings,

@@ -2,7 +2,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from renewal_portal.ledger.querysets import JobQuerySet
+from renewal_portal.ledger.querysets import JobGroupQuerySet, JobQuerySet
 
 
 class JobState(models.TextChoices):
@@ -16,6 +16,21 @@ OPEN = Q(state__in=[JobState.QUEUED, JobState.RUNNING])
 FINISHED = Q(state__in=[JobState.DONE, JobState.FAILED])
 
 
+class JobGroup(models.Model):
+    """Jobs that were ordered together, so that it can be said how far all of them are. Each goes its own way."""
+
+    kind = models.CharField(_("kind"), max_length=64)
+    created_by = models.CharField(_("created by"), max_length=80)
+    created_at = models.DateTimeField(_("created at"))
+
+    objects = JobGroupQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("group of jobs")
+        verbose_name_plural = _("groups of jobs")
+        constraints = [models.CheckConstraint(name="job_group_named", condition=~Q(kind="") & ~Q(created_by=""))]
+
+
 class Job(models.Model):
     """Work that may be late. The row is the queue: a lost or doubled message changes nothing.
 
@@ -26,6 +41,9 @@ class Job(models.Model):
     kind = models.CharField(_("kind"), max_length=64)
     subject = models.CharField(_("subject"), max_length=80)
     key = models.CharField(_("key"), max_length=120)
+    group = models.ForeignKey(
+        JobGroup, verbose_name=_("group"), null=True, blank=True, on_delete=models.PROTECT, related_name="jobs"
+    )
     args = models.JSONField(_("arguments"), default=dict, blank=True)
     state = models.CharField(_("state"), max_length=8, choices=JobState, default=JobState.QUEUED)
     attempt = models.PositiveSmallIntegerField(_("attempt"), default=0)

@@ -8,7 +8,7 @@ from django.db.models import F
 
 from renewal_portal.ledger.domain.canonical import Json, check
 from renewal_portal.ledger.domain.refusals import Refused
-from renewal_portal.ledger.models import Job, JobState
+from renewal_portal.ledger.models import Job, JobGroup, JobState
 
 PAUSE = timedelta(seconds=30)
 
@@ -30,6 +30,7 @@ def enqueue(
     by: str,
     at: datetime,
     max_attempts: int = 3,
+    group: JobGroup | None = None,
 ) -> Job:
     """Put work in the queue; where the same kind and key is not finished yet, that job is returned as it is.
 
@@ -41,6 +42,7 @@ def enqueue(
         subject=subject,
         args=dict(args),
         key=key,
+        group=group,
         created_by=by,
         created_at=at,
         ready_at=at,

@@ -10,6 +10,7 @@ class Space(IntEnum):
 
     CHAIN = 7301
     SETTINGS = 7302
+    ORDERS = 7303
 
 
 def hold(space: Space, name: str) -> None:

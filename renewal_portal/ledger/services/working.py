@@ -57,6 +57,12 @@ def work_through(acts: Mapping[str, Act], *, worker: str, clock: Clock, lease: t
     return finished
 
 
+def work_on(job_id: int, acts: Mapping[str, Act], *, worker: str, clock: Clock, lease: timedelta = LEASE) -> bool:
+    """Do this one job, if it is there to be claimed: a message that comes twice or late finds nothing to do."""
+    job = jobs.claim(worker=worker, at=clock(), lease=lease, kinds=list(acts), job_id=job_id)
+    return job is not None and _done(Held(job, worker, clock), acts[job.kind])
+
+
 def _done(held: Held, act: Act) -> bool:
     try:
         try:

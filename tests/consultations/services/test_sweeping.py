@@ -7,13 +7,16 @@ from datetime import datetime, timedelta
 import pytest
 from django.db import connection
 
+from communities.models import Community
 from consultations.domain.plan.values import PlanKind
 from consultations.domain.stages import Stage
+from consultations.loaders.drawing import drawings, failed, failure, orders, to_order
 from consultations.models import Plan, Round
 from consultations.services import notices, rounds, sweeping
 from renewal_portal.ledger.models import Event, Job
 from renewal_portal.ledger.services import jobs
 from renewal_portal.ledger.services.working import LEASE
+from tests.consultations.impossible import impossible
 from tests.refusals import counts
 from tests.stages import go, newest, standing_at
 from tests.world import CHAIR, World
@@ -32,7 +35,7 @@ def count_closed(at: datetime) -> int:
 
 
 def order_plans(at: datetime) -> int:
-    return sweeping.order_plans(by=BEAT, at=at)
+    return len(sweeping.order_plans(by=BEAT, at=at))
 
 
 def run_jobs(at: datetime, worker: str = "one:1") -> int:
@@ -123,7 +126,7 @@ def test_a_plan_is_ordered_once_for_whoever_waits_for_one(db):
     waiting, drawn = selected(), selected("drawn")
     drawn.draft()
 
-    assert (order_plans(waiting.at), order_plans(waiting.at)) == (1, 1)
+    assert (order_plans(waiting.at), order_plans(waiting.at)) == (1, 0)
 
     job = Job.objects.get()
     assert (job.kind, job.subject, job.args, job.created_by) == (
@@ -132,6 +135,52 @@ def test_a_plan_is_ordered_once_for_whoever_waits_for_one(db):
         {"consultation": waiting.pk, "plan": "draft"},
         BEAT,
     )
+
+
+def test_all_that_are_due_are_one_order_and_one_that_fails_is_named(db):
+    broken, sound = impossible(selected()), selected("sound")
+    order_plans(broken.at)
+
+    for minute in range(3):
+        run_jobs(broken.at + minute * MINUTE)
+
+    ours = Community.objects.all()
+    order = orders(ours).get()
+    assert (order.total, order.done, order.failed, order.created_by) == (2, 1, 1, BEAT)
+    assert [(each.consultation.pk, each.job.state, each.waits) for each in drawings(order, ours)] == [
+        (broken.pk, "failed", True),
+        (sound.pk, "done", False),
+    ]
+    assert failed(ours) == [(broken.pk, PlanKind.DRAFT)]
+    assert failure(broken.consultation).error == "BallotFault: unreadable_choices"
+    assert failure(sound.consultation) is None
+
+
+def test_a_plan_that_failed_for_good_rests_until_something_changed_or_somebody_asks(db):
+    """Before, a failed job was ordered anew each minute without end."""
+    world = impossible(selected())
+    order_plans(world.at)
+    for minute in range(3):
+        run_jobs(world.at + minute * MINUTE)
+    later = world.at + 5 * MINUTE
+
+    assert (order_plans(later), order_plans(later + timedelta(hours=23))) == (0, 0)
+    assert len(to_order(at=later + timedelta(days=1))) == 1
+    world.consultation.__class__.objects.filter(pk=world.pk).update(announced_at=later)
+    assert len(to_order(at=later)) == 1
+    assert len(sweeping.order_plans(by="user:9", at=later, of=Community.objects.none(), again=True)) == 0
+    assert len(sweeping.order_plans(by="user:9", at=later, of=Community.objects.all(), again=True)) == 1
+    assert Job.objects.latest("pk").created_by == "user:9"
+
+
+def test_one_job_of_an_order_is_done_once_however_often_it_is_sent(db):
+    world = selected()
+    (job_id,) = sweeping.order_plans(by=BEAT, at=world.at)
+
+    def sent() -> bool:
+        return sweeping.run_job(job_id=job_id, worker="one:1", by=BEAT, clock=lambda: world.at)
+
+    assert ([sent(), sent(), sent()], Plan.objects.count()) == ([True, False, False], 1)
 
 
 def test_a_job_draws_the_plan_and_names_it(db):

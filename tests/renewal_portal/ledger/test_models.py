@@ -6,12 +6,13 @@ import pytest
 from django.apps import apps
 from django.db import IntegrityError, transaction
 
-from renewal_portal.ledger.models import DemoClock, DistrictSetting, Event, Job, Seal
+from renewal_portal.ledger.models import DemoClock, DistrictSetting, Event, Job, JobGroup, Seal
 
 from .writing import AT
 
 EVENT = {"what": "round.closed", "about": "round:12", "by": "user:3", "at": AT, "district": "500107"}
 SEAL = {"district": "500107", "seq": 1, "previous_hash": "0" * 64, "hash": "a" * 64, "sealed_at": AT}
+ORDERED = {"kind": "plan.draw", "created_by": "user:3", "created_at": AT}
 QUEUED = {
     "kind": "plan.draw",
     "subject": "plan:12",
@@ -46,6 +47,8 @@ BROKEN = [  # constraint, what it refuses, model, row it starts from, what is ch
     ("seal_previous_hash_is_sha256", "no digits", Seal, SEAL, {"seq": 2, "previous_hash": "g" * 64}),
     ("seal_only_the_first_follows_zeros", "a second start", Seal, SEAL, {"seq": 2}),
     ("seal_only_the_first_follows_zeros", "a start from nowhere", Seal, SEAL, {"previous_hash": "b" * 64}),
+    ("job_group_named", "no kind", JobGroup, ORDERED, {"kind": ""}),
+    ("job_group_named", "nobody asked", JobGroup, ORDERED, {"created_by": ""}),
     ("job_one_open_per_key", "two waiting", Job, QUEUED, {}),
     ("job_one_open_per_key", "one waiting, one running", Job, RUNNING, {}),
     ("job_state_known", "another word", Job, QUEUED, {"state": "over"}),
