@@ -1,4 +1,4 @@
-"""A plan as a spreadsheet for the office: the lines of its page, in the reader's language."""
+"""A plan as a spreadsheet for the office, and what each home pays a month for its package, in the reader's language."""
 
 from collections.abc import Iterator
 
@@ -7,9 +7,13 @@ from django.utils.translation import gettext as translate
 from communities.domain.roll.cells import guarded
 from communities.sheets.writing import xlsx_file
 from consultations import reasons, titles
+from consultations.loaders.charges import Sheet, door, key_of
 from consultations.loaders.desk.plans import lines
 from consultations.models import Plan
 from consultations.wording import yuan
+from renewal_portal.shown.numbers import area
+from renewal_portal.shown.places import place_name
+from renewal_portal.shown.words import in_language
 
 
 def plan_sheet(plan: Plan) -> bytes:
@@ -43,3 +47,21 @@ def _rows(plan: Plan) -> Iterator[tuple[str, ...]]:
             str(line.entitled_heads),
         )
     yield ("", translate("The plan costs"), "", "", "", yuan(plan.total_fen), "", "", "")
+
+
+def charge_sheet(made: Sheet) -> bytes:
+    """One row a home, one column a service, and the sums below: what each home pays a month."""
+    return xlsx_file((tuple(map(guarded, row)) for row in _charges(made)), title=translate("Monthly charges"))
+
+
+def _charges(made: Sheet) -> Iterator[tuple[str, ...]]:
+    names = [f"{in_language(line.offered, 'wording')} ({place_name(line.offered.place)})" for line in made.services]
+    yield translate("Door"), translate("Area"), *names, translate("A month, in yuan")
+    keys = [key_of(line) for line in made.services]
+    for home in made.homes:
+        paid = made.paid[home.pk]
+        parts = [yuan(paid[key]) if key in paid else "" for key in keys]
+        yield door(home), area(made.areas_cm2[home.pk]), *parts, yuan(made.total_of(home.pk))
+    sums = [sum(paid.get(key, 0) for paid in made.paid.values()) for key in keys]
+    whole = area(sum(made.areas_cm2.values()))
+    yield translate("All homes"), whole, *map(yuan, sums), yuan(made.total_fen)

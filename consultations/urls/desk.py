@@ -68,6 +68,7 @@ urlpatterns = [
     path("<slug:slug>/meetings/", meetings.meetings, name="desk_meetings"),
     path("<slug:slug>/plans/", plans.plans, name="desk_plans"),
     path("<slug:slug>/plans/<int:number>/plan.xlsx", plans.sheet, name="desk_plan_sheet"),
+    path("<slug:slug>/plans/charges.xlsx", plans.charges, name="desk_charges"),
     path("<slug:slug>/plans/money/", funding.overview, name="desk_funding"),
     path("<slug:slug>/plans/money/<int:pk>/", funding.line, name="desk_funding_line"),
     path("<slug:slug>/plans/draw/draft/", plans.draw, {"kind": "draft"}, name="desk_draw"),

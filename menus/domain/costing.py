@@ -94,6 +94,14 @@ def monthly_charge(unit: Unit, quantity_milli: int, unit_price_fen: int, househo
     return (2 * quantity_milli * unit_price_fen + whole) // (2 * whole)  # rounded once, from the exact product
 
 
+def per_square_metre(total_fen: int, area_cm2: int) -> int:
+    """What a total comes to on one square metre, in fen, rounded half up. Raises CostRefused."""
+    _refuse_negative(total_fen=total_fen)
+    if area_cm2 <= 0:
+        raise CostRefused("no_area", total_fen=total_fen)
+    return (2 * total_fen * 10_000 + area_cm2) // (2 * area_cm2)
+
+
 def within_range(price_fen: int, low_fen: int | None, high_fen: int | None) -> bool:
     """Whether a price lies in the catalogue's range, both ends included; without a range any price does."""
     return (low_fen is None or price_fen >= low_fen) and (high_fen is None or price_fen <= high_fen)

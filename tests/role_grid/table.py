@@ -150,6 +150,7 @@ DOORS = [
 RESIDENT = [
     shown("my", rule=voices(*VOICES, elsewhere=IN)),
     both("my_roll", rule=voices(*VOICES, elsewhere=IN)),
+    shown("my_charges", rule=voices(*VOICES)),  # elsewhere no plan is drawn
     shown("my_records", rule=voices("owner", "co-owner") | {"foreign owner": IN, "foreign co-owner": IN}),
     both("contacts", rule=voices(*VOICES, elsewhere=IN)),
     both("phone_code", rule=voices(*VOICES, elsewhere=IN)),
@@ -211,6 +212,7 @@ DESK = [
     read_and_write("desk_meetings", "slug", write="record meeting"),
     shown("desk_plans", "slug", rule=desk("see desk")),
     shown("desk_plan_sheet", "slug", "final", rule=desk("see desk")),
+    shown("desk_charges", "slug", rule=desk("keep roll")),
     shown("desk_funding", "slug", rule=desk("see desk")),
     both("desk_funding_line", "slug", "paid line", rule=desk("draw plan")),
     sent("desk_draw", "slug", "kind draft", rule=desk("draw plan")),

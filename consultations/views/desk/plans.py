@@ -11,9 +11,10 @@ from communities.views.doors import staff
 from consultations import access
 from consultations.acting import carried_out
 from consultations.domain.plan.values import PlanKind
+from consultations.loaders import charges as charges_loader
 from consultations.loaders.desk import plans as loader
 from consultations.loaders.drawing import failure
-from consultations.plan_sheet import plan_sheet
+from consultations.plan_sheet import charge_sheet, plan_sheet
 from consultations.reasons import in_words
 from consultations.services.planning import draw_plan
 from consultations.titles import MEASURES, METHODS, of_plan
@@ -61,6 +62,17 @@ def sheet(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     plan = get_object_or_404(consultation.plans.defer("inputs"), number=number)
     named = {"Content-Disposition": f'attachment; filename="{slug}-plan-{number}.xlsx"'}
     return HttpResponse(plan_sheet(plan), content_type=XLSX, headers=named)
+
+
+@staff
+@require_GET
+def charges(request: HttpRequest, slug: str) -> HttpResponse:
+    """What each home pays a month for the newest plan's package, as a spreadsheet for whoever keeps the roll."""
+    made = charges_loader.sheet(access.desk(request.user, Permission.KEEP_ROLL, slug))
+    if made is None:
+        raise Http404
+    named = {"Content-Disposition": f'attachment; filename="{slug}-charges-{made.plan.number}.xlsx"'}
+    return HttpResponse(charge_sheet(made), content_type=XLSX, headers=named)
 
 
 @staff

@@ -35,6 +35,7 @@ def my(request: HttpRequest) -> HttpResponse:
         "community": consultation.community,
         "consultation": consultation,
         "doors": doors_of(credential),
+        "has_package": any(consultation.plans.order_by("-number").values_list("package", flat=True)[:1]),
         "now_open": [(each, name) for each, name in standings if each.phase in COMING],
         "past": [(each, name) for each, name in standings if each.phase not in COMING],
         "notices": [notice_card(notice, at) for notice in running.order_by("-posted_at")],

@@ -9,6 +9,7 @@ from menus.domain.costing import (
     cost_fen,
     household_share,
     monthly_charge,
+    per_square_metre,
     share_fen,
     within_range,
 )
@@ -164,3 +165,15 @@ def test_numbers_that_make_no_cost_are_refused(what, call, code, values):
         call()
 
     assert (refused.value.code, refused.value.values) == (code, values)
+
+
+@pytest.mark.parametrize(
+    "total, area, charge", [(4_000, 7_000_000, 6), (3_500, 7_000_000, 5), (0, 1, 0), (1, 10_000, 1)]
+)
+def test_a_total_on_a_square_metre_is_rounded_half_up(total, area, charge):
+    assert per_square_metre(total, area) == charge
+
+
+def test_without_area_there_is_no_square_metre():
+    with pytest.raises(CostRefused, match="no_area"):
+        per_square_metre(1, 0)

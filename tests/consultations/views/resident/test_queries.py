@@ -17,7 +17,7 @@ STAIRS = ("C3.03", "1-1", 1_000, 18_000_00)
 THREE = (("C1.07", "community", 4_000, 4_000_00), STAIRS, PACKAGE)
 Builder = Callable[..., tuple[World, Round]]
 #: Looking and sending, the letter and the demo's clock included; what is sent takes locks and reads after them.
-LOOKING = {"my": 13, "ballot": 12, "ballot_confirm": 12, "receipt": 6}
+LOOKING = {"my": 14, "ballot": 12, "ballot_confirm": 12, "receipt": 6}
 SENDING = {"send": 23, "choose": 20, "cast": 9}
 
 
@@ -47,7 +47,7 @@ def pages(voter: Voter) -> dict[str, int]:
     [
         (selecting, {"ballot": 13, "choose": 21}),  # the household's words to the committee; its door, for the head
         # an earlier vote and its homes; whether a co-owner asks; what the district asks for
-        (deciding, {"my": 15, "send": 24, "choose": 21, "receipt": 7, "cast": 11}),
+        (deciding, {"my": 16, "send": 24, "choose": 21, "receipt": 7, "cast": 11}),
     ],
     ids=["selection", "decision"],
 )
