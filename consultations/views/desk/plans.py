@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from communities.domain.roles import Permission
 from communities.views.doors import staff
-from consultations import access
+from consultations import access, fair_words
 from consultations.acting import carried_out
 from consultations.domain.plan.values import PlanKind
 from consultations.loaders import charges as charges_loader
@@ -49,6 +49,7 @@ def plans(request: HttpRequest, slug: str) -> HttpResponse:
         stale=bool(shown and shown == history[0] and loader.out_of_date(consultation, shown)),
         history=[(plan, of_plan(plan)) for plan in history],
         to_draw=kind,
+        fairness=fair_words.in_words(shown) if shown else None,
         failure=failure(consultation),
         drawn_already=kind is not None and any(plan.kind == kind for plan in history),
     )

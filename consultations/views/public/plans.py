@@ -11,7 +11,7 @@ from django.utils.translation import gettext as translate
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
-from consultations import access, reasons, titles
+from consultations import access, fair_words, reasons, titles
 from consultations.domain.funding import by_source
 from consultations.domain.plan.values import Measure, Method
 from consultations.funds import SOURCES
@@ -75,6 +75,7 @@ def plan(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "spent": [(each, Share(each.fen, found.budget_fen)) for each in loader.spent(lines)],
         **who_pays(funding.paid(lines)),
         "notices": [words.notice_card(notice, at) for notice in loader.notices(found)],
+        "fairness": fair_words.in_words(found),
         **_parts(lines, names),
         **_order(found, names),
     }
