@@ -153,3 +153,15 @@ class RegisterFileQuerySet(QuerySet[Any]):
 
     def expired(self, at: datetime) -> Self:
         return self.kept().filter(expires_at__lte=at)
+
+
+class DeclaredKinQuerySet(QuerySet[Any]):
+    def standing(self) -> Self:
+        return self.filter(ended_at__isnull=True)
+
+    def of(self, community_id: int) -> Self:
+        return self.filter(unit__place__community=community_id)
+
+    def touching(self, *, owner_id: int | None, unit_id: int | None) -> Self:
+        """Those whose door is this household's, or is or was this owner's."""
+        return self.filter(unit__ownerships__owner=owner_id) if owner_id else self.filter(unit=unit_id)

@@ -60,6 +60,9 @@ SENTENCES = {
         "%(most)s corrections of yours wait for an answer already. Wait for it, or go to the committee."
     ),
     ("CorrectionRefused", "answered_already"): _("This correction has been answered already."),
+    ("KinRefused", "declared_already"): _("You have said so of door %(door)s already."),
+    ("KinRefused", "own_declaration"): _("Somebody else has to take back what you said of yourself."),
+    ("KinRefused", "ended_already"): _("This has been taken back already."),
     ("IssueRefused", "none_of_the_owners"): _("This person is none of the owners. Look at the register once more."),
     ("GrantRefused", "printing_apart"): _(
         "Who prints letters holds no other post, and who holds another post prints no letters. Use a second account."

@@ -7,6 +7,8 @@ from django.db.models import Count, Q, QuerySet
 
 from consultations.domain.ballots import OWNER_ELSEWHERE
 from consultations.domain.remarks import State
+from consultations.domain.sheets import LIVE
+from consultations.domain.sheets import State as SheetState
 from consultations.domain.stages import ENDED, Stage
 
 
@@ -121,6 +123,16 @@ class ReminderQuerySet(QuerySet[Any]):
 
     def failed(self) -> Self:
         return self.filter(failed=True)
+
+
+class PaperSheetQuerySet(QuerySet[Any]):
+    def live(self) -> Self:
+        """With one of these a voice has the sheet it is due."""
+        return self.filter(state__in=sorted(LIVE))
+
+    def to_read(self) -> Self:
+        """Those that came back and have no settled reading yet."""
+        return self.filter(state=SheetState.RETURNED)
 
 
 class PlanQuerySet(QuerySet[Any]):

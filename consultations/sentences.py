@@ -83,6 +83,9 @@ VOTING: Sentences = {
     ("RoundRefused", "window_too_short"): _("A vote stays open for at least %(days)s days. Choose a later end."),
     ("RoundRefused", "window_too_long"): _("A vote stays open for at most %(days)s days. Choose an earlier end."),
     ("CountRefused", "not_closed"): _("The vote is still open. It is counted once it has been closed."),
+    ("CountRefused", "paper_open"): _(
+        "The paper ballots do not add up yet. See under “Paper ballots” what is missing, or sign a reason there."
+    ),
     ("CountRefused", "annulled"): _("This vote has been annulled and is not counted."),
     ("BallotRefused", "empty_ballot"): _("You have not answered anything yet. Answer at least one question."),
     ("BallotRefused", "not_open"): _(
@@ -122,6 +125,41 @@ VOTING: Sentences = {
         "No line of this selection fits the budget, so there is nothing to choose from."
     ),
     ("ExportRefused", "not_counted"): _("There is no public file before the count."),
+}
+
+PAPER: Sentences = {
+    ("PaperRefused", "not_issued_now"): _("Sheets are given out only until the vote closes: %(closes_at)s."),
+    ("PaperRefused", "everybody_has_one"): _("Everybody here has a sheet already, or none is due."),
+    ("PaperRefused", "too_many"): _(
+        "That would be %(number)s sheets; at most %(most)s are given out at once. Choose a smaller place."
+    ),
+    ("PaperRefused", "too_late"): _(
+        "A sheet is taken in only while the vote is open: from %(opens_at)s to %(closes_at)s. Keep it with the others "
+        "and note when it came; it does not count."
+    ),
+    ("PaperRefused", "handed_in_already"): _("Sheet %(number)s has been handed in already."),
+    ("PaperRefused", "is_spoilt"): _(
+        "Sheet %(number)s was taken out of use. If its voter holds another sheet, that one counts."
+    ),
+    ("ReadingRefused", "not_now"): _("This vote is counted, annulled or resting: nothing is entered now."),
+    ("ReadingRefused", "not_returned"): _("Sheet %(number)s has not been handed in."),
+    ("ReadingRefused", "entered_already"): _("Sheet %(number)s has been entered already."),
+    ("ReadingRefused", "read_already"): _(
+        "You have entered sheet %(number)s yourself. Somebody else has to do it now."
+    ),
+    ("ReadingRefused", "issuer_does_not_settle"): _(
+        "You gave out sheet %(number)s. Where two entries differ, somebody else has to settle it."
+    ),
+    ("ReadingRefused", "of_kin"): _(
+        "You said that you are related to this door. Somebody else has to enter the sheet."
+    ),
+    ("ReadingRefused", "nothing_read"): _(
+        "Nothing is marked. If the sheet is blank or cannot be read, say so above the questions."
+    ),
+    ("ReconcilingRefused", "not_closed"): _("This is done after the vote has closed and before it is counted."),
+    ("ReconcilingRefused", "no_sheets"): _("No sheet was given out in this vote."),
+    ("ReconcilingRefused", "adds_up"): _("The paper adds up: no reason is needed, the vote can be counted."),
+    ("ReconcilingRefused", "without_reason"): _("Give the reason. Everybody will be able to read it."),
 }
 
 FAULTS = {
@@ -184,7 +222,7 @@ FUNDING: Sentences = {
     ("FundingRefused", "too_much"): _("This is %(over_fen)s more than the line costs."),
 }
 
-SENTENCES: Sentences = {**people.SENTENCES, **STAGES, **OFFERING, **VOTING, **CONSULTING, **FUNDING}
+SENTENCES: Sentences = {**people.SENTENCES, **STAGES, **OFFERING, **VOTING, **PAPER, **CONSULTING, **FUNDING}
 
 MISSING = {
     Missing.ELIGIBLE: _("The community is eligible."),

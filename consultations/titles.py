@@ -9,6 +9,7 @@ from consultations.domain.plan.values import Measure as M
 from consultations.domain.plan.values import Method, PlanKind
 from consultations.domain.remarks import Reason
 from consultations.domain.review import Decision, Opinion
+from consultations.domain.sheets import Fault
 from consultations.models import Notice, Plan, Question, Round
 from consultations.reasons import KINDS
 from renewal_portal.shown.words import in_language
@@ -67,6 +68,10 @@ SET_ASIDE = {
     "second_ballot": _("a second ballot of a voice that had voted already"),
     BESIDE_HOME: _("an answer of a home's owner, beside the answer of whoever lives there"),
     DISPUTED: _("a ballot that a co-owner disputed, not settled before closing"),
+    Fault.UNSIGNED.value: _("a paper ballot without the voter's signature"),
+    Fault.UNREADABLE.value: _("a paper ballot that cannot be read"),
+    Fault.BLANK.value: _("a paper ballot on which nothing is marked"),
+    Fault.NOT_THE_VOTER.value: _("a paper ballot signed by somebody who may not sign for the voter"),
 }
 HIDING = {
     Reason.PERSON: _("It names somebody, or says who is meant"),

@@ -23,6 +23,10 @@ PERSONAL: Mapping[str, Mapping[str, str]] = {
         "link_hash": "recognises the letter's link without keeping it",
         "code_hash": "recognises the letter's code without keeping it",
     },
+    "communities.DeclaredKin": {
+        "unit": "whose ballots a worker does not enter; who is related to whom is not said",
+        "declared_by": "the worker it binds",
+    },
     "communities.Contact": {
         "unit": "whose home wants to be reminded",
         "person": "who wants to be reminded",
@@ -89,6 +93,17 @@ PERSONAL: Mapping[str, Mapping[str, str]] = {
         "answers": "so that one can go on later",
         "choices": "so that one can go on later",
     },
+    "consultations.PaperSheet": {
+        "entry": "who has a paper ballot, and whether it came back",
+        "serial": "finds the sheet by its square code",
+        "version": "which ballot it became",
+    },
+    "consultations.SheetReading": {
+        "fault": "why a voice's sheet is no valid ballot",
+        "answers": "what was voted, as one person read it; never beside a name",
+        "choices": "what was chosen, as one person read it",
+        "replaces": "the voice replaces its online ballot",
+    },
     "consultations.Reminder": {"entry": "that a voice had not voted on a day; nobody is reminded twice"},
     "consultations.Remark": {
         "entry": "whoever wrote it reads it again and takes it back; shown to nobody else",
@@ -121,6 +136,7 @@ NOT_PERSONAL: Mapping[str, frozenset[str]] = {
         "communities.Contact": "id kind given_at withdrawn_at",
         "communities.Credential": "id unit owner strength issued_by issued_at confirmed_by confirmed_at revoked_by"
         " revoked_at",
+        "communities.DeclaredKin": "id declared_at ended_by ended_at",
         "communities.LetterBatch": "id roll kind opens_at closes_at job ordered_by ordered_at pages file made_at"
         " co_owner_pages expires_at fetched_by fetched_at deleted_at",
         "communities.District": "id code name_zh name_en",
@@ -189,6 +205,10 @@ NOT_PERSONAL: Mapping[str, frozenset[str]] = {
         "consultations.BallotVersion": "id ballot number channel strength set_aside_reason cast_at",
         "consultations.BallotDispute": "id raised_at settlement settled_at",
         "consultations.BallotDraft": "id round by_owner saved_at",
+        "consultations.PaperSheet": "id round number state issued_by issued_at spoilt_why spoilt_by spoilt_at"
+        " returned_by returned_at",
+        "consultations.SheetReading": "id sheet position read_by read_at",
+        "consultations.PaperCheck": "id round in_box box_counted_by box_counted_at reason signed_by signed_at",
         "consultations.WorksReport": "id consultation kind text open_safety_defects satisfied_percent reported_by"
         " reported_at",
     }.items()

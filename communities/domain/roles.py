@@ -21,6 +21,8 @@ class Permission(StrEnum):
     SUBMIT_PLAN = "submit_plan"
     REPORT_WORKS = "report_works"
     PRINT_LETTERS = "print_letters"
+    HANDLE_PAPER = "handle_paper"
+    ENTER_PAPER = "enter_paper"
     EXPORT_SEALED = "export_sealed"
     SEE_REVIEW = "see_review"
     GIVE_OPINION = "give_opinion"
@@ -36,6 +38,7 @@ class Role(StrEnum):
     RECORDER = "recorder"
     SURVEYOR = "surveyor"
     PRINTER = "printer"
+    ENTRY_CLERK = "entry_clerk"
     SUPERVISOR = "supervisor"
     SUBDISTRICT_OFFICIAL = "subdistrict_official"
     DISTRICT_OFFICIAL = "district_official"
@@ -46,7 +49,8 @@ OFFICIALS = frozenset({Role.SUBDISTRICT_OFFICIAL, Role.DISTRICT_OFFICIAL})
 
 P = Permission
 
-#: Printing letters never goes with entering or counting (DESIGN section 5); a chair therefore cannot print.
+#: Printing letters never goes with entering or counting (DESIGN section 5); a chair therefore cannot print. Whoever
+#: runs the vote reads no ballot: a chair hands sheets out and takes them in, and enters none.
 GRANTS: dict[Role, frozenset[Permission]] = {
     Role.CHAIR: frozenset(
         {
@@ -63,6 +67,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.ANSWER_OBJECTION,
             P.SUBMIT_PLAN,
             P.REPORT_WORKS,
+            P.HANDLE_PAPER,
         }
     ),
     Role.RECORDER: frozenset(
@@ -74,10 +79,13 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.READ_REMARKS,
             P.RECORD_MEETING,
             P.ANSWER_OBJECTION,
+            P.HANDLE_PAPER,
+            P.ENTER_PAPER,
         }
     ),
     Role.SURVEYOR: frozenset({P.SEE_DESK, P.REPORT_FINDING, P.CHECK_FINDING}),
     Role.PRINTER: frozenset({P.SEE_DESK, P.PRINT_LETTERS}),
+    Role.ENTRY_CLERK: frozenset({P.SEE_DESK, P.HANDLE_PAPER, P.ENTER_PAPER}),
     Role.SUPERVISOR: frozenset({P.SEE_DESK, P.EXPORT_SEALED}),
     Role.SUBDISTRICT_OFFICIAL: frozenset({P.SEE_DESK, P.SEE_REVIEW, P.GIVE_OPINION, P.ORDER_PLANS}),
     Role.DISTRICT_OFFICIAL: frozenset(

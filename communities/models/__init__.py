@@ -1,6 +1,7 @@
 from .access import Credential, Grant, User
 from .contacts import Contact
 from .corrections import RollCorrection
+from .kin import DeclaredKin
 from .letters import LetterBatch
 from .offices import Community, District, Subdistrict
 from .photos import Photo
@@ -13,6 +14,7 @@ __all__ = [
     "Community",
     "Contact",
     "Credential",
+    "DeclaredKin",
     "District",
     "Grant",
     "LetterBatch",

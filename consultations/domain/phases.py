@@ -35,3 +35,11 @@ def phase(kind: str, state: str, *, opens_at: datetime, closes_at: datetime, sta
     if at < opens_at:
         return Phase.AHEAD
     return Phase.OPEN if at < closes_at else Phase.OVER
+
+
+def takes_paper(
+    kind: str, state: str, *, opens_at: datetime, closes_at: datetime, stage: Stage, handed_in: datetime
+) -> bool:
+    """May a sheet that was handed in then be entered now? Also when the round is closed, until it is counted."""
+    in_time = opens_at <= handed_in < closes_at
+    return in_time and state in ("open", "closed") and is_open(_ACT[kind], stage)

@@ -38,11 +38,15 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """A version cast before: is it in force (it stands, or is held back in a dispute), and is it a home's owner's?"""
+    """A version cast before: is it in force (it stands, or is held back in a dispute), is it a home's owner's, was it
+    set aside when it came?"""
 
     channel: str
     in_force: bool
     by_owner: bool
+    held_back: bool
+    aside: bool
+    cast_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +74,8 @@ SELECT round.kind, round.state, consultation.stage, round.opens_at, round.closes
        entry.kind, entry.tenure,
        ARRAY(SELECT place.code FROM communities_rollshare share
              JOIN communities_place place ON place.id = share.place_id WHERE share.entry_id = entry.id),
-       (SELECT json_agg(json_build_array(version.channel, coalesce(version.tenure, ''),
-                                         version.id IN (ballot.standing_id, ballot.held_back_id))
+       (SELECT json_agg(json_build_array(version.channel, version.id IN (ballot.standing_id, ballot.held_back_id),
+                                         version.tenure, ballot.held_back_id, version.set_aside_reason, version.cast_at)
                         ORDER BY version.number)
         FROM consultations_ballot ballot JOIN consultations_ballotversion version ON version.ballot_id = ballot.id
         WHERE ballot.round_id = round.id AND ballot.entry_id = entry.id),
@@ -94,7 +98,12 @@ def moment(round_id: int, entry_id: int, *, by_owner: bool, at: datetime) -> Mom
         cursor.execute(_MOMENT, {"round": round_id, "entry": entry_id, "by_owner": by_owner})
         kind, state, stage, opens_at, closes_at, district, voice_kind, *rest = cursor.fetchone()
     tenure, places, before, answers, choices = rest
-    versions = [Cast(channel, bool(in_force), side == OWNER_ELSEWHERE) for channel, side, in_force in before or ()]
+    versions = [
+        Cast(
+            channel, bool(force), side == OWNER_ELSEWHERE, held is not None, bool(why), datetime.fromisoformat(cast_at)
+        )
+        for channel, force, side, held, why, cast_at in before or ()
+    ]
     return Moment(
         round_id=round_id,
         kind=kind,

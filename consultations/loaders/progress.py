@@ -18,6 +18,7 @@ class Progress:
 
     ``held_back``: the version that stood at the close and was set aside in a dispute. ``others``: a ballot of the home
     stands that the other side cast (whoever lives there, or the owner). ``disputed``: co-owners who disagree.
+    ``online_since``: when the first valid ballot was cast online.
     """
 
     draft: BallotDraft | None
@@ -27,6 +28,7 @@ class Progress:
     held_back: BallotVersion | None = None
     others: bool = False
     disputed: int = 0
+    online_since: datetime | None = None
 
     @property
     def cast(self) -> BallotVersion | None:
@@ -39,6 +41,16 @@ class Progress:
     def on_paper(self) -> bool:
         """Does a ballot stand that an online one no longer replaces?"""
         return self.standing is not None and self.standing.channel != "online"
+
+    @property
+    def replaced_online(self) -> bool:
+        """Does paper stand that was marked as the replacement of an online ballot? Paper that came first is none."""
+        return self.on_paper and self.online_since is not None and self.online_since < self.standing.cast_at  # type: ignore[union-attr]
+
+    @property
+    def came_first(self) -> bool:
+        """Does paper stand that was handed in before an online ballot was cast?"""
+        return self.on_paper and self.online_since is not None and not self.replaced_online
 
     @property
     def saved_at(self) -> datetime | None:
@@ -68,6 +80,7 @@ def progress(round: Round, entry: RollEntry, *, of_owner: bool = False) -> Progr
         held_back=next((version for version in versions if version.held is not None), None),
         others=any(version.stands is not None for version in every if by_owner(version) is not of_owner),
         disputed=versions[-1].disputed if versions else 0,
+        online_since=next((v.cast_at for v in versions if v.channel == "online" and not v.set_aside_reason), None),
     )
 
 

@@ -11,7 +11,7 @@ from django.db.models.functions import Cast
 from communities.models import RollShare
 from consultations.domain.ballots import BESIDE_HOME, OWNER_ELSEWHERE
 from consultations.domain.disputes import DISPUTED
-from consultations.domain.phases import Phase, phase
+from consultations.domain.phases import Phase, phase, takes_paper
 from consultations.domain.rules import RuleBook, from_plain, to_plain
 from consultations.domain.sealed import FORMAT
 from consultations.domain.stages import Stage
@@ -44,6 +44,12 @@ def phase_of(round: Round, at: datetime) -> Phase:
     """What the round is doing at this moment; its consultation must have been read with it."""
     stage = Stage(round.consultation.stage)
     return phase(round.kind, round.state, opens_at=round.opens_at, closes_at=round.closes_at, stage=stage, at=at)
+
+
+def takes_paper_of(round: Round, handed_in: datetime) -> bool:
+    """May a sheet that was handed in then be entered now?"""
+    stage, window = Stage(round.consultation.stage), {"opens_at": round.opens_at, "closes_at": round.closes_at}
+    return takes_paper(round.kind, round.state, stage=stage, handed_in=handed_in, **window)
 
 
 def round_rows(round: Round) -> RoundRows:
@@ -98,14 +104,20 @@ def set_aside_why() -> Case:
     """Why a version does not count, in a word; empty where it counts, or was replaced by the same voice.
 
     As it was recorded, or held back in a dispute. What a home's owner cast last and does not stand is beside the answer
-    of whoever lives there, also where that came after it.
+    of whoever lives there, also where that came after it. What was cast online after a sheet had been handed in is a
+    second ballot, also where the sheet was entered later.
     """
     later = BallotVersion.objects.filter(
         ballot=OuterRef("ballot"), tenure=OWNER_ELSEWHERE, number__gt=OuterRef("number")
     )
     displaced = Q(tenure=OWNER_ELSEWHERE, set_aside_reason="", stands_for__isnull=True) & ~Exists(later)
+    earlier_paper = BallotVersion.objects.filter(
+        ballot=OuterRef("ballot"), sheet__isnull=False, number__gt=OuterRef("number"), set_aside_reason=""
+    ).filter(cast_at__lt=OuterRef("cast_at"))
+    came_second = Q(channel="online", set_aside_reason="", stands_for__isnull=True) & Exists(earlier_paper)
     return Case(
         When(held_back_of__isnull=False, then=Value(DISPUTED)),
+        When(came_second, then=Value("second_ballot")),
         When(displaced, then=Value(BESIDE_HOME)),
         default=F("set_aside_reason"),
     )

@@ -7,6 +7,7 @@ from .planning import Plan, PlanLine
 from .remarks import Remark
 from .reminding import Reminder
 from .review import Notice, Objection, OfficeOpinion, Review
+from .sheets import PaperCheck, PaperSheet, SheetReading
 from .tallies import Tally, TallyLine
 from .voting import Ballot, BallotDraft, BallotVersion, Question, Round
 from .works import WorksReport
@@ -26,6 +27,8 @@ __all__ = [
     "Objection",
     "OfferedItem",
     "OfficeOpinion",
+    "PaperCheck",
+    "PaperSheet",
     "Plan",
     "PlanLine",
     "Question",
@@ -34,6 +37,7 @@ __all__ = [
     "Resolution",
     "Review",
     "Round",
+    "SheetReading",
     "StageMove",
     "Tally",
     "TallyLine",

@@ -18,6 +18,7 @@ from consultations.domain.ballots import (
     check_groups,
     encode,
     encode_choices,
+    set_aside,
 )
 from consultations.domain.merkle import leaf
 from consultations.domain.phases import Phase
@@ -44,6 +45,7 @@ class Said:
 
     answers: Mapping[int, Answer]
     choices: Choices
+    unclear: frozenset[int] = frozenset()  # on paper: questions whose answer cannot be read
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +168,15 @@ def _cast(moment: Moment, entry_id: int, said: Said, how: How) -> BallotVersion:
     return version
 
 
+def encoded(*, round_id: int, entry_id: int, said: Said, at: datetime) -> tuple[str, str]:
+    """Answers and choices as a ballot of this voice would hold them; nothing is written. Raises BallotFault, and
+    BallotRefused "not_on_roll"."""
+    moment = ballot_loader.moment(round_id, entry_id, by_owner=False, at=at)
+    if moment.voice is None:
+        raise BallotRefused("not_on_roll")
+    return _encoded(moment, moment.voice, said)
+
+
 def leaf_of(version: BallotVersion, *, round_key: str) -> str:
     """The Merkle leaf of a stored ballot, as the count computes it."""
     return leaf(
@@ -204,7 +215,7 @@ def _voice(moment: Moment, *, by_owner: bool) -> Voice:
 
 def _encoded(moment: Moment, voice: Voice, said: Said) -> tuple[str, str]:
     paper = ballot_loader.paper(moment.round_id, moment.kind)
-    text = encode(said.answers, asked(paper.places, voice.places))
+    text = set_aside(encode(said.answers, asked(paper.places, voice.places)), said.unclear)
     check_choices(said.choices, text, paper.options)
     check_groups(text, paper.groups)
     return text, encode_choices(said.choices)

@@ -11,6 +11,7 @@ from consultations.domain.tally import Line, count
 from consultations.domain.tally import Tally as Counted
 from consultations.loaders.columns import RoundColumns, round_columns
 from consultations.loaders.rounds import round_rows, sealed_plain
+from consultations.loaders.sheets import waits_for_paper
 from consultations.models import Question, Round, Tally, TallyLine
 from consultations.services.locks import round_lock
 from consultations.services.moving import advance, district_of, locked, refuse_resting
@@ -26,7 +27,8 @@ class CountRefused(Refused):
 def count_round(*, round_id: int, by: str, at: datetime) -> Tally:
     """Count a closed round, store the tally, move the consultation on. Counting again returns the stored tally.
 
-    Raises CountRefused "not_closed" while it is open or "annulled"; StageRefused "not_now" while suspended.
+    Raises CountRefused "not_closed" while it is open, "annulled" or "paper_open" (its paper does not add up, no reason
+    is signed); StageRefused "not_now" while suspended.
     """
     consultation = locked(Round.objects.values_list("consultation_id", flat=True).get(pk=round_id))
     round_lock(round_id)
@@ -37,6 +39,8 @@ def count_round(*, round_id: int, by: str, at: datetime) -> Tally:
     if round.state != "closed":
         raise CountRefused("annulled" if round.state == "annulled" else "not_closed")
     refuse_resting(consultation)
+    if waits_for_paper(round):
+        raise CountRefused("paper_open")
     sealed = read(sealed_plain(round_rows(round)))
     tally = _store(round, round_columns(round), sealed, by=by, at=at)
     round.state, round.counted_by, round.counted_at = "counted", by, at

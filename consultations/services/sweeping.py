@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from communities.models import Community
 from consultations.domain.plan.values import PlanKind
 from consultations.loaders.drawing import DRAW, key_of, to_order
+from consultations.loaders.sheets import waits_for_paper
 from consultations.loaders.waiting import waiting_for_a_plan
 from consultations.models import Round
 from consultations.services.counting import count_round
@@ -31,8 +32,8 @@ def close_due(*, by: str, at: datetime) -> int:
 
 
 def count_closed(*, by: str, at: datetime) -> int:
-    """Count every closed round; returns how many."""
-    closed = Round.objects.to_count().order_by("closed_at").values_list("pk", flat=True)
+    """Count every closed round whose paper, if there is any, adds up; returns how many."""
+    closed = [round.pk for round in Round.objects.to_count().order_by("closed_at") if not waits_for_paper(round)]
     return each("count round", closed, lambda pk: count_round(round_id=pk, by=by, at=at))
 
 

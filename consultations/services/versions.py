@@ -16,7 +16,7 @@ WITH new AS (
   RETURNING id
 ), draft AS (
   DELETE FROM consultations_ballotdraft
-  WHERE round_id = %(round)s AND entry_id = %(entry)s AND by_owner = %(by_owner)s
+  WHERE round_id = %(round)s AND entry_id = %(entry)s AND by_owner = %(by_owner)s AND NOT %(keeps_draft)s
 )
 INSERT INTO consultations_ballotversion
   (id, ballot_id, number, answers, choices, channel, strength, tenure, serial, nonce, set_aside_reason, helper, cast_by,
@@ -42,8 +42,9 @@ _COLUMNS = (
 )
 
 
-def write_version(*, round_id: int, entry_id: int, version: BallotVersion) -> BallotVersion:
-    """Store a new version of a voice's ballot, let it stand unless it is set aside, and forget the draft it came from.
+def write_version(*, round_id: int, entry_id: int, version: BallotVersion, keeps_draft: bool = False) -> BallotVersion:
+    """Store a new version of a voice's ballot, let it stand unless it is set aside, and forget the draft it came from
+    (``keeps_draft``: not where the sheet is no valid ballot and its voter may still vote).
 
     Call under ``voice_lock``. The database checks what it promises: one number once, the alphabet, one answer a
     question, a voice on the round's roll.
@@ -52,6 +53,7 @@ def write_version(*, round_id: int, entry_id: int, version: BallotVersion) -> Ba
         "answers": str(version.answers),
         "round": round_id,
         "entry": entry_id,
+        "keeps_draft": keeps_draft,
         "by_owner": version.tenure == OWNER_ELSEWHERE,
     }
     with connection.cursor() as cursor:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from tests.role_grid.routes import HIDDEN, IN, SIGN_IN
 
 #: Actors of the community that is asked about, then the same roles elsewhere.
-STAFF = ("chair", "recorder", "surveyor", "printer", "supervisor", "subdistrict", "district")
+STAFF = ("chair", "recorder", "surveyor", "printer", "entry clerk", "supervisor", "subdistrict", "district")
 OFFICIALS = ("subdistrict", "district")
 VOICES = ("household", "owner", "co-owner")
 FOREIGN = tuple(f"foreign {name}" for name in (*VOICES, *STAFF))
@@ -35,6 +35,8 @@ HELD = {
     "submit plan": ("chair",),
     "report works": ("chair",),
     "print letters": ("printer",),
+    "handle paper": ("chair", "recorder", "entry clerk"),
+    "enter paper": ("recorder", "entry clerk"),
     "export sealed": ("supervisor",),
     "see review": ("subdistrict", "district"),
     "give opinion": ("subdistrict", "district"),

@@ -21,10 +21,13 @@ HOLDERS = [  # permission, roles
     (P.SUBMIT_PLAN, {R.CHAIR}),
     (P.REPORT_WORKS, {R.CHAIR}),
     (P.PRINT_LETTERS, {R.PRINTER}),
+    (P.HANDLE_PAPER, {R.CHAIR, R.RECORDER, R.ENTRY_CLERK}),
+    (P.ENTER_PAPER, {R.RECORDER, R.ENTRY_CLERK}),
     (P.EXPORT_SEALED, {R.SUPERVISOR}),
     (P.SEE_REVIEW, {R.SUBDISTRICT_OFFICIAL, R.DISTRICT_OFFICIAL}),
     (P.GIVE_OPINION, {R.SUBDISTRICT_OFFICIAL, R.DISTRICT_OFFICIAL}),
     (P.DECIDE_REVIEW, {R.DISTRICT_OFFICIAL}),
+    (P.ORDER_PLANS, {R.SUBDISTRICT_OFFICIAL, R.DISTRICT_OFFICIAL}),
     (P.SET_DISTRICT, {R.DISTRICT_OFFICIAL}),
 ]
 
@@ -40,8 +43,9 @@ def test_every_permission_is_held_by_somebody_and_every_role_holds_some():
 
 
 APART = [  # what it shows, permissions of which one role holds at most one kind
-    ("who prints letters neither enters nor counts", {P.PRINT_LETTERS}, {P.KEEP_ROLL, P.RUN_ROUND}),
+    ("who prints letters neither enters nor counts", {P.PRINT_LETTERS}, {P.KEEP_ROLL, P.RUN_ROUND, P.ENTER_PAPER}),
     ("who runs a vote does not open the sealed file", {P.RUN_ROUND}, {P.EXPORT_SEALED}),
+    ("who runs a vote reads no ballot", {P.RUN_ROUND}, {P.ENTER_PAPER}),
     ("who submits a plan does not decide about it", {P.SUBMIT_PLAN, P.DRAW_PLAN}, {P.DECIDE_REVIEW, P.GIVE_OPINION}),
     ("who sets a district's rules runs no vote under them", {P.SET_DISTRICT}, {P.RUN_ROUND, P.KEEP_ROLL}),
 ]

@@ -24,7 +24,7 @@ from communities.models import (
     Subdistrict,
     User,
 )
-from communities.services import contacts, letters
+from communities.services import contacts, kin, letters
 from communities.services.credentials import issue_for_household, issue_for_owner
 from communities.services.register import PersonRow, UnitRow, enter_register
 from communities.services.rolls import freeze_roll
@@ -59,6 +59,7 @@ def here(db) -> SimpleNamespace:
     h.letter = Credential.objects.get(pk=issue_for_household(unit_id=h.unit.pk, by=CHAIR, at=START).credential_id)
     h.owners_letter = Credential.objects.get(pk=issue_for_owner(owner_id=h.pair.pk, by=CHAIR, at=START).credential_id)
     h.photo = Photo(community=h.community, kind="finding", file=f"{'0' * 32}.photo", brought_by=CHAIR, brought_at=START)
+    h.kin = kin.declare(unit_id=h.unit.pk, by=CHAIR, at=START)
     h.contact = contacts.give(credential_id=h.letter.pk, kind=ContactKind.EMAIL, value="a@example.cn", at=START)
     h.user = User.objects.create_user("clerk")
     h.grant = grant(user_id=h.user.pk, role=Role.CHAIR, where=h.community, by="user:9", at=START)
@@ -113,6 +114,9 @@ BROKEN = {
     "person_name_not_blank": lambda h: again(h.person, name=""),
     "person_identity_hash_hex": lambda h: again(h.person, identity_hash="x"),
     "one_person_per_identity": lambda h: again(h.person),
+    "kin_ended_by_together": lambda h: again(h.kin, declared_by="user:9", ended_by="user:8"),
+    "kin_ended_by_somebody_else": lambda h: again(h.kin, ended_by=h.kin.declared_by, ended_at=START),
+    "kin_declared_once": lambda h: again(h.kin),
     "owner_kind_known": lambda h: again(h.owner, kind="x"),
     "one_owner_per_set": lambda h: again(h.owner),
     "one_developer_per_community": lambda h: again(h.developer, set_hash=SHA),

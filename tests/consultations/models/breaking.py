@@ -10,6 +10,7 @@ RULING = {"ruled_by": "user:1", "ruling_reason": "占用绿地"}
 SETTLED = {"settlement": "agreed", "settled_by": "user:1", "settled_at": datetime(2026, 5, 1, tzinfo=UTC)}
 WITHDRAWN = SETTLED | {"settlement": "withdrawn"}
 READ = {"state": "shown", "moderated_by": "user:1", "moderated_at": datetime(2026, 5, 1, tzinfo=UTC)}
+SPOILT = {"state": "spoilt", "spoilt_why": "lost", "spoilt_by": "user:1", "spoilt_at": datetime(2026, 5, 1, tzinfo=UTC)}
 SPECIAL = {"decision_class": "special_if_common_use_changes", "changes_common_use": True}
 
 CONSULTING = {
@@ -135,6 +136,30 @@ REMARKS = {
     "remark_read_anew_when_it_changes": lambda h: _changed_after_reading(h, "别的话"),
 }
 
+PAPER = {
+    "sheet_state_known": lambda h: _update(h.second_sheet, state="x"),
+    "sheet_spoilt_why_known": lambda h: _update(h.second_sheet, **SPOILT | {"spoilt_why": "x"}),
+    "sheet_number_at_least_1": lambda h: _update(h.second_sheet, number=0),
+    "sheet_spoilt_by_together": lambda h: _update(h.second_sheet, **SPOILT | {"spoilt_by": None}),
+    "sheet_returned_by_together": lambda h: _update(h.second_sheet, returned_by="user:1"),
+    "one_sheet_per_number": lambda h: _update(h.second_sheet, number=h.sheet.number),
+    "one_live_sheet_per_voice": lambda h: _update(h.second_sheet, entry=h.sheet.entry),
+    "sheet_spoilt_says_when": lambda h: _update(h.second_sheet, state="spoilt"),
+    "sheet_back_says_when": lambda h: _update(h.second_sheet, state="returned"),
+    "sheet_entered_has_its_ballot": lambda h: _update(h.sheet, version=None),
+    "sheet_handed_in_while_open": lambda h: _update(
+        h.second_sheet, state="returned", returned_by="user:1", returned_at=h.deciding.closes_at
+    ),
+    "reading_fault_known": lambda h: _update(h.reading, fault="x"),
+    "reading_first_second_or_third": lambda h: _update(h.reading, position=4),
+    "reading_answers_in_the_alphabet": lambda h: _update(h.reading, answers="?"),
+    "one_reading_per_position": lambda h: again(h.reading, read_by="user:9"),
+    "one_reading_per_person": lambda h: again(h.reading, position=3),
+    "paper_check_in_box_together": lambda h: _update(h.paper_check, box_counted_by=None),
+    "paper_check_reason_together": lambda h: _update(h.paper_check, reason="少一张"),
+    "paper_check_reason_not_blank": lambda h: _update(h.paper_check, reason="", signed_by="user:1", signed_at=h.at),
+}
+
 COUNTED = {
     "tally_digests_hex": lambda h: again(h.tally, merkle_root="x"),
     "tally_line_rule_known": lambda h: again(h.tally_line, rule="x"),
@@ -176,7 +201,7 @@ REVIEW = {
     "works_report_kind_known_with_its_figures": lambda h: again(h.report, kind="handover"),
 }
 
-BROKEN = CONSULTING | FUNDING | OFFERING | VOTING | DISPUTES | REMARKS | COUNTED | REVIEW
+BROKEN = CONSULTING | FUNDING | OFFERING | VOTING | DISPUTES | REMARKS | PAPER | COUNTED | REVIEW
 #: A key that only exists for another to point at.
 POINTED_AT = {"version_of_its_ballot"}
 
@@ -210,6 +235,13 @@ ALSO = [
     ("remark_by_a_household_that_is_asked", lambda h: again(h.remark, by_owner=True)),
     ("remark_by_a_household_that_is_asked", lambda h: again(h.remark, entry=h.owner_voice)),
     ("remark_by_a_household_that_is_asked", lambda h: again(h.remark, entry=h.household)),
+    (
+        "ballot_of_a_voice_on_the_roll",
+        lambda h: _update(h.second_sheet, entry=h.deciding.roll.entries.filter(kind="household").first()),
+    ),
+    ("sheet_spoilt_says_when", lambda h: _update(h.second_sheet, **SPOILT | {"state": "out"})),
+    ("sheet_back_says_when", lambda h: _update(h.sheet, state="out", version=None)),
+    ("sheet_entered_has_its_ballot", lambda h: _update(h.sheet, state="returned")),
     ("review_decision_together", lambda h: again(h.review, decided_at=h.at)),
     ("works_report_kind_known_with_its_figures", lambda h: again(h.report, kind="x", satisfied_percent=None)),
     ("works_report_kind_known_with_its_figures", lambda h: again(h.report, satisfied_percent=None)),

@@ -10,12 +10,13 @@ from consultations.models import (
     Consultation,
     Funding,
     Objection,
+    PaperCheck,
     Reminder,
     Round,
     WorksReport,
 )
 from consultations.services import notices, offering, reviewing, surveying
-from tests.consultations import remarked
+from tests.consultations import papered, remarked
 from tests.residents import with_couple
 from tests.world import CHAIR, NOT, OFFICIAL, RECORDER, WANT, World
 
@@ -131,4 +132,8 @@ def _disputed(h: SimpleNamespace, world: World) -> None:
     h.dispute = BallotDispute.objects.create(
         ballot=h.disputed, person=other, reason="未与我商量", raised_by="voice:1", raised_at=world.at
     )
+    h.sheet = papered.entered(world, h.deciding)
+    h.second_sheet = papered.issue(world, h.deciding, world.entries(h.deciding)[1])[0]
+    h.reading = h.sheet.readings.get(position=1)
+    h.paper_check = PaperCheck.objects.create(round=h.deciding, in_box=1, box_counted_by=CHAIR, box_counted_at=world.at)
     h.selected = world.consultation.rounds.get(kind="selection").ballots.first()

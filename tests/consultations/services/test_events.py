@@ -7,12 +7,13 @@ import pytest
 
 from consultations.domain.ballots import Choices
 from consultations.domain.funding import Source
+from consultations.domain.sheets import SpoiltWhy
 from consultations.domain.stages import Stage
-from consultations.models import BallotVersion
-from consultations.services import casting, exporting, offering, rounds
+from consultations.models import BallotVersion, Round
+from consultations.services import casting, exporting, offering, rounds, sheets
 from consultations.services.funding import set_funding
 from renewal_portal.ledger.models import Event
-from tests.consultations import remarked
+from tests.consultations import papered, remarked
 from tests.consultations.couples import AGREEMENT, REASON, agree, dispute
 from tests.consultations.services import acts
 from tests.consultations.services.buttons import WAY
@@ -60,12 +61,19 @@ TOLD = {
     "round.exported_sealed": ("round", set()),
     "round.extended": ("round", {"closes_at"}),
     "round.opened": ("round", {"kind", "number"}),
+    "sheet.box_counted": ("round", {"in_box"}),
+    "sheet.issued": ("round", {"first", "last"}),
+    "sheet.read": ("round", {"number", "position"}),
+    "sheet.reason_signed": ("round", {"once"}),
+    "sheet.returned": ("round", {"number"}),
+    "sheet.taken_out": ("round", {"number", "why"}),
     "works.reported": ("report", {"kind"}),
 }
+SIGNED = "录入员缺勤"
 #: What people wrote on this way.
 WRITTEN = (
     *("占用绿地", "另有项目", "名册有误", "另有安排", "公告栏", "院坝", "漏水", "已开工", "已说明", "噪声", "邻居"),
-    *("通过改造方案草案", REASON, AGREEMENT, remarked.WORD),
+    *("通过改造方案草案", SIGNED, REASON, AGREEMENT, remarked.WORD),
 )
 NAMES = ("测试", "TEST-", "1-1-1", "1-2-1", "1-S1", "023-")
 
@@ -151,6 +159,18 @@ def disputed(world: World) -> None:
     world.everybody(round)
     agree(world, dispute(world, round))
     dispute(world, round)
+    sheeted(world, round)
+
+
+def sheeted(world: World, round: Round) -> None:
+    """A sheet lost and given out anew, read by one person alone; the chair signs why the vote is counted."""
+    (lost,) = papered.issue(world, round, world.entries(round)[0])
+    again = sheets.take_out(sheet_id=lost.pk, why=SpoiltWhy.LOST, again=True, by=CHAIR, at=world.at)
+    papered.read(world, papered.hand_in(world, again), papered.FIRST)
+    world.at = round.closes_at
+    rounds.close_round(round_id=round.pk, by=CHAIR, at=world.at)
+    papered.count_box(world, round, 1)
+    papered.sign(world, round, SIGNED)
     world.close_and_count(round)
 
 

@@ -2,11 +2,23 @@
 
 import pytest
 
-from tests.consultations.services import refused_consulting, refused_funding, refused_offering, refused_voting
+from tests.consultations.services import (
+    refused_consulting,
+    refused_funding,
+    refused_offering,
+    refused_paper,
+    refused_voting,
+)
 from tests.refusals import raised_in, refusal
 from tests.stages import standing_at
 
-TABLE = refused_offering.REFUSED | refused_voting.REFUSED | refused_consulting.REFUSED | refused_funding.REFUSED
+TABLE = (
+    refused_paper.REFUSED
+    | refused_offering.REFUSED
+    | refused_voting.REFUSED
+    | refused_consulting.REFUSED
+    | refused_funding.REFUSED
+)
 #: Chosen by a rule of the domain, so that the code does not stand beside the class.
 COMPUTED = {
     ("StageRefused", "reason_missing"),

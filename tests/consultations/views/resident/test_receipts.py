@@ -5,9 +5,11 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from consultations.models import PaperSheet
 from consultations.services import rounds
 from renewal_portal.shown.codes import grouped, qr
 from renewal_portal.shown.times import moment
+from tests.consultations import papered
 from tests.consultations.views.desk.desks import go_to
 from tests.consultations.views.public.reading import words
 from tests.residents import Voter, selecting
@@ -118,3 +120,30 @@ def test_a_receipt_of_an_annulled_vote_says_that_it_counts_for_nothing(voter: Vo
 
 def test_a_receipt_is_only_looked_at(voter: Voter) -> None:
     assert voter.client.post(voter.url("receipt")).status_code == 405
+
+
+def test_paper_marked_as_the_replacement_says_so_on_the_receipt(voter: Voter) -> None:
+    voter.world.at = voter.ballots[0].cast_at + timedelta(seconds=1)
+    papered.enter(voter.world, _handed_in(voter), replaces=True)
+
+    said = words(voter.page("receipt"))
+
+    assert "It replaces what you had cast online: the sheet is marked so, and signed by you and two witnesses." in said
+
+
+def test_paper_that_came_before_the_online_ballot_stands_and_the_receipt_says_why(household: Voter) -> None:
+    household.world.at = household.round.opens_at
+    sheet = _handed_in(household)
+    household.send({1: "+"})
+    household.confirm()
+    papered.enter(household.world, sheet)
+
+    said = words(household.page("receipt"))
+
+    assert "It came before what you cast online, so it stands; the online ballot was set aside." in said
+    assert "It replaces your earlier ballot" not in said
+
+
+def _handed_in(voter: Voter) -> PaperSheet:
+    (sheet,) = papered.issue(voter.world, voter.round, voter.entry)
+    return papered.hand_in(voter.world, sheet)
