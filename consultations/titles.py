@@ -91,6 +91,10 @@ METHODS = {
         "By support: first the basic items with a confirmed defect, then what most want. "
         "An item that no longer fits the money is passed over."
     ),
+    Method.WELFARE: _(
+        "By most support: first the basic items with a confirmed defect, then the items that together have most "
+        "support within the money. Two small ones may come before one large one."
+    ),
 }
 MEASURES = {
     M.SHARE: _("Support is the share of the households of a place who want an item there."),

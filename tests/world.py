@@ -97,6 +97,7 @@ class World:
     at: datetime = START
     menu: Sequence[tuple[str, str, int, int]] = MENU
     budget_fen: int = 200_000 * YUAN
+    method: Method = Method.SUPPORT
     groups: Mapping[str, str] = field(default_factory=dict)
     rows: Sequence[UnitRow] = field(default_factory=register)
     consultation: Consultation = field(init=False)
@@ -136,7 +137,7 @@ class World:
         offering.announce(
             consultation_id=self.pk,
             budget_fen=self.budget_fen,
-            method=Method.SUPPORT,
+            method=self.method,
             measure=Measure.SHARE,
             by=CHAIR,
             at=self.at,

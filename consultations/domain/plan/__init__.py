@@ -1,11 +1,11 @@
 """From wishes and votes to one plan that fits the money."""
 
 from consultations.domain.canonical import digest
-from consultations.domain.plan import support
+from consultations.domain.plan import support, welfare
 from consultations.domain.plan.plain import inputs_to_plain, plan_to_plain
 from consultations.domain.plan.values import Method, Plan, PlanInputs
 
-_METHODS = {Method.SUPPORT: support.draw}
+_METHODS = {Method.SUPPORT: support.draw, Method.WELFARE: welfare.draw}
 
 
 def draw(inputs: PlanInputs) -> Plan:

@@ -29,6 +29,7 @@ class Method(StrEnum):
     """The published ways to fit wishes to the money."""
 
     SUPPORT = "support"
+    WELFARE = "welfare"
 
 
 class Measure(StrEnum):

@@ -5,11 +5,12 @@ import pytest
 from consultations.domain.ballots import Choices
 from consultations.domain.plan import draw, plan_digest
 from consultations.domain.plan.plain import inputs_from_plain
-from consultations.domain.plan.values import Measure, PlanKind
+from consultations.domain.plan.values import Measure, Method, PlanKind
 from consultations.domain.stages import Stage
 from consultations.models import Plan, Question
 from consultations.services import casting, notices, offering, rounds, surveying
 from consultations.services.moving import StageRefused
+from consultations.services.recounting import plan_differences
 from renewal_portal.ledger.models import Event, Unsealed
 from tests.consultations.services import acts
 from tests.refusals import counts
@@ -49,6 +50,21 @@ def decided(world: World, said: object) -> Plan:
     world.close_and_count(round)
     notices.post_result(round_id=round.pk, posted_where="公告栏", by=CHAIR, at=world.at)
     return world.final()
+
+
+def test_a_plan_by_most_support_is_drawn_where_that_was_announced_and_comes_out_again(db):
+    """80,000 yuan reach for two of three lines that all want; of these plans the first in the order of the menu."""
+    world = selected(World(method=Method.WELFARE, budget_fen=80_000 * YUAN), {"C3.01": WANT, "C3.03": WANT})
+
+    plan = world.draft()
+
+    assert (plan.method, plan.total_fen) == ("welfare", 74_000 * YUAN)
+    assert {key: said for key, said in outcomes(plan).items() if key[0] in ("C3.01", "C3.03")} == {
+        ("C3.01", "1"): ("in", "supported"),
+        ("C3.03", "1-1"): ("in", "supported"),
+        ("C3.03", "1-2"): ("reserve", "money"),
+    }
+    assert list(plan_differences(plan)) == []
 
 
 def test_every_line_of_a_draft_stands_with_its_reason(db):

@@ -59,3 +59,20 @@ def ceiling(program: Program, order: Sequence[int], chosen: Collection[int]) -> 
             return best + worth * left // cost
         best, left = best + worth, left - cost
     return best
+
+
+def settled(program: Program, prices: Sequence[Fraction], value: int) -> set[int]:
+    """Choices to which every plan worth so much gives the same answer, as far as prices of the limits show it.
+
+    Whatever the prices, no plan is worth more than all limits at their prices and each choice's worth above its own
+    (weak duality). A choice answered against its sign costs as much of that bound. Exact, also for prices that are not.
+    """
+    if not prices:
+        return set()
+    above: list[Fraction] = [Fraction(worth) for worth in program.worth]
+    for limit, price in zip(program.limits, prices, strict=True):
+        for choice, weight in limit.weights.items() if price else ():
+            above[choice] -= price * weight
+    spent = [price * limit.most for limit, price in zip(program.limits, prices, strict=True)]
+    bound = sum(spent + [each for each in above if each > 0], Fraction(0))
+    return {choice for choice, each in enumerate(above) if bound - abs(each) < value}

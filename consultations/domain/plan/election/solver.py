@@ -1,6 +1,7 @@
 """What is worth most, by the solver HiGHS; what it says is checked in whole numbers."""
 
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 
 import highspy
 import numpy as np
@@ -10,6 +11,8 @@ from consultations.domain.plan.election.program import Limit, Program
 
 #: Whole numbers below this are exact as floats.
 _EXACT = 2**53
+#: Worths together keep to so many bits: room enough below that for the solver's own sums.
+_BITS = 48
 
 
 class _Quiet(highspy.Highs):
@@ -21,26 +24,73 @@ class _Quiet(highspy.Highs):
 
 
 class Solver:
-    """A program, solved again with other choices answered beforehand."""
+    """A program, solved again with other choices answered beforehand.
+
+    Worths too large for floats are divided by a power of two and rounded up: no plan is worth more than it seems.
+    """
 
     def __init__(self, program: Program, threads: int = 1) -> None:
         self.program = program
-        self.highs = _model(program, threads) if _is_exact(program) else None
+        self.shift = max(0, sum(program.worth).bit_length() - _BITS)
+        seeming = [-(-worth >> self.shift) for worth in program.worth]
+        self.seeming = Program(seeming, program.limits)
+        self.highs = _model(self.seeming, threads) if _is_exact(self.seeming) else None
 
-    def most(self, fixed: Mapping[int, bool]) -> tuple[int, ...] | None:
-        """Choices worth most, with some answered beforehand; None where nothing is allowed.
+    def at_least(
+        self, value: int, fixed: Mapping[int, bool], *, not_as: Sequence[tuple[int, ...]] = ()
+    ) -> tuple[int, ...] | None:
+        """Choices worth so much, the best that floats can tell, with some answered beforehand; None if there are none.
 
-        Where the numbers are too large for floats, or the answer is none in whole numbers, all branches are tried.
+        ``not_as``: plans from which some choice of worth must differ; only where `in_floats`.
+        A plan that only seems to be worth so much is ruled out, and the next is looked at. Where numbers are too large
+        for floats, or the answer is none in whole numbers, all branches are tried.
         """
         if self.highs is None:
-            return branching.most(self.program, fixed)
-        status, found = _solve(self.highs, len(self.program.worth), fixed)
-        if status == highspy.HighsModelStatus.kInfeasible:
-            return None
-        kept = all((choice in found) == yes for choice, yes in fixed.items())
-        if status == highspy.HighsModelStatus.kOptimal and kept and self.program.allows(found):
-            return found
-        return branching.most(self.program, fixed)
+            return branching.most(self.program, fixed, above=value - 1)
+        limits = len(self.program.limits)
+        try:
+            for plan in not_as:
+                self._rule_out(plan)
+            while True:
+                status, found = _solve(self.highs, len(self.program.worth), fixed)
+                if status == highspy.HighsModelStatus.kInfeasible:
+                    return None
+                kept = all((choice in found) == yes for choice, yes in fixed.items())
+                if status != highspy.HighsModelStatus.kOptimal or not kept or not self.program.allows(found):
+                    if not_as:
+                        raise branching.Undecided
+                    return branching.most(self.program, fixed, above=value - 1)
+                if self.program.value(found) >= value:
+                    return found
+                if self.seeming.value(found) << self.shift < value:
+                    return None
+                self._rule_out(found)
+        finally:
+            ruled_out = self.highs.getNumRow() - limits
+            self.highs.deleteRows(ruled_out, np.arange(limits, limits + ruled_out, dtype=np.int32))
+
+    @property
+    def in_floats(self) -> bool:
+        """Can floats tell what its limits weigh?"""
+        return self.highs is not None
+
+    def prices(self) -> list[Fraction]:
+        """About what a unit of each limit is worth; never negative. None of a program that is too large for floats."""
+        if self.highs is None:
+            return []
+        size = len(self.program.worth)
+        relaxed = _model(self.seeming, 1)
+        relaxed.changeColsIntegrality(size, np.arange(size, dtype=np.int32), np.zeros(size, dtype=np.uint8))
+        relaxed.run()
+        duals = relaxed.getSolution().row_dual
+        return [max(Fraction(0), Fraction(dual) * (1 << self.shift)) for dual in duals]
+
+    def _rule_out(self, found: tuple[int, ...]) -> None:
+        """Some choice of worth must be answered otherwise: the others change nothing in what a plan is worth."""
+        assert self.highs is not None  # noqa: S101 - asked only of a model that was solved
+        of_worth = np.flatnonzero([worth > 0 for worth in self.program.worth]).astype(np.int32)
+        yes = np.isin(of_worth, found)
+        self.highs.addRow(1.0 - yes.sum(), highspy.kHighsInf, len(of_worth), of_worth, np.where(yes, -1.0, 1.0))
 
 
 def _solve(

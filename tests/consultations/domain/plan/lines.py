@@ -8,7 +8,17 @@ from itertools import combinations, product
 from hypothesis import strategies as st
 
 from consultations.domain.plan import draw
-from consultations.domain.plan.values import Candidate, Outcome, Plan, PlanInputs, PlanKind, Reason, Standing, Why
+from consultations.domain.plan.values import (
+    Candidate,
+    Method,
+    Outcome,
+    Plan,
+    PlanInputs,
+    PlanKind,
+    Reason,
+    Standing,
+    Why,
+)
 from consultations.domain.tally import Verdict
 from menus.domain.catalogue import LineageKey, Relation, RelationKind
 from menus.domain.graph import build_graph
@@ -46,6 +56,7 @@ def inputs(
     kind: PlanKind = PlanKind.DRAFT,
     relations: str = "",
     groups: dict[str, str] | None = None,
+    method: Method = Method.SUPPORT,
     **limits: int,
 ) -> PlanInputs:
     """The inputs of a plan; lines without a position stand in the order they are named."""
@@ -57,6 +68,7 @@ def inputs(
         relations=tuple(ties(relations)),
         groups={name: frozenset(keys(members)) for name, members in (groups or {}).items()},
         limits=limits,
+        method=method,
     )
 
 

@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 
 from consultations.domain.plan import draw
-from consultations.domain.plan.support import ranking, ties
+from consultations.domain.plan.drawing import ranking, ties
 from consultations.domain.plan.values import Outcome, PlanFault, PlanKind, Standing, Why
 from consultations.domain.tally import Verdict
 from tests.consultations.domain.plan.lines import because, drawn, inputs, line, short, told

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from consultations.domain.plan.election import branching
-from consultations.domain.plan.election.program import Limit, Program, ceiling
+from consultations.domain.plan.election.program import Limit, Program, ceiling, settled
 from consultations.domain.plan.election.solver import Solver
 
 
@@ -29,12 +29,38 @@ def best_of_all(program: Program, fixed: dict[int, bool]) -> int | None:
 
 
 @given(programs(), st.dictionaries(st.just(0), st.booleans()))
-def test_branches_and_solver_find_the_best_of_all_subsets(program, fixed):
-    for found in (branching.most(program, fixed), Solver(program).most(fixed)):
-        best = best_of_all(program, fixed)
+def test_branches_find_the_best_of_all_subsets(program, fixed):
+    found, best = branching.most(program, fixed), best_of_all(program, fixed)
 
-        assert (None if found is None else program.value(found)) == best
-        assert found is None or (program.allows(found) and all((c in found) == yes for c, yes in fixed.items()))
+    assert (None if found is None else program.value(found)) == best
+    assert found is None or (program.allows(found) and all((c in found) == yes for c, yes in fixed.items()))
+
+
+#: Worths that no float tells apart from their neighbours.
+LARGE = 10**30
+
+
+@given(programs(), st.dictionaries(st.just(0), st.booleans()), st.booleans())
+def test_the_solver_finds_what_is_worth_so_much_and_nothing_where_nothing_is(program, fixed, large):
+    if large:
+        program = Program([worth * LARGE + number for number, worth in enumerate(program.worth)], program.limits)
+    solver, best = Solver(program), best_of_all(program, fixed)
+
+    found = solver.at_least(best or 0, fixed)
+    assert (None if found is None else program.value(found)) == best
+    assert found is None or (program.allows(found) and all((c in found) == yes for c, yes in fixed.items()))
+    assert solver.at_least((best or 0) + 1, fixed) is None
+
+
+@given(programs(), st.lists(st.fractions(0, 3), min_size=4, max_size=4))
+def test_what_is_settled_is_answered_alike_by_every_best_plan(program, prices):
+    subsets = [set(c) for n in range(len(program.worth) + 1) for c in combinations(range(len(program.worth)), n)]
+    best = best_of_all(program, {})
+    plans = [each for each in subsets if program.allows(each) and program.value(each) == best]
+
+    for asked in (prices[: len(program.limits)], Solver(program).prices()):
+        for choice in settled(program, asked, best or 0) if plans else ():
+            assert len({choice in plan for plan in plans}) == 1
 
 
 @given(programs(), st.sets(st.integers(0, 5)))
