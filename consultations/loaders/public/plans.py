@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from consultations.domain.plan import draw
+from consultations.domain.plan.beside import Beside, beside
 from consultations.domain.plan.plain import inputs_from_plain
 from consultations.domain.plan.values import Outcome, Standing
 from consultations.models import Notice, Plan, PlanLine, Resolution
@@ -30,11 +31,13 @@ class Parts:
 class Order:
     """What a stored plan does not keep because it comes out of its inputs again.
 
-    ``ties``: lines of equal support that only the published order set apart; ``works``: what is built after what.
+    ``ties``: lines of equal support that only the published order set apart; ``works``: what is built after what;
+    ``beside``: what the other methods would choose.
     """
 
     ties: Sequence[Sequence[LineageKey]]
     works: Sequence[LineageKey]
+    beside: Sequence[Beside]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +83,10 @@ def spent(found: Sequence[PlanLine]) -> list[Spent]:
 
 
 def order(plan: Plan) -> Order:
-    """The plan drawn again from its frozen inputs, for its ties and the order of its works."""
-    drawn = draw(inputs_from_plain(plan.inputs))
-    return Order(drawn.ties, drawn.works_order)
+    """The plan drawn again from its frozen inputs, for its ties, the order of its works and the other methods."""
+    inputs = inputs_from_plain(plan.inputs)
+    drawn = draw(inputs)
+    return Order(drawn.ties, drawn.works_order, beside(inputs, drawn))
 
 
 def newest(plan: Plan) -> Plan:

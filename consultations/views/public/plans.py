@@ -109,9 +109,17 @@ def _parts(lines: Sequence[PlanLine], names: reasons.Names) -> dict[str, Any]:
 
 def _order(found: Plan, names: reasons.Names) -> dict[str, Any]:
     """Ties and the order of works by name. The digest covers all they are made of, so they are worked out once."""
-    order = cache.get_or_set(f"plan-order:{found.digest}", lambda: loader.order(found), timeout=24 * 3600)
+    order = cache.get_or_set(f"plan-drawn:{found.digest}", lambda: loader.order(found), timeout=24 * 3600)
     assert order is not None  # noqa: S101 - what is set is never None
     return {
         "ties": [[names[key] for key in group] for group in order.ties],
         "works_order": [names[key] for key in order.works],
+        "beside": [
+            {
+                "method": titles.METHODS[other.method],
+                "more": [names[key] for key in other.more],
+                "less": [names[key] for key in other.less],
+            }
+            for other in order.beside
+        ],
     }

@@ -125,6 +125,16 @@ def test_ties_and_the_order_of_works_are_told_by_name(client):
     assert "Stairwell refurbishment (Building 1, stairwell 1)" in works
 
 
+def test_what_another_method_would_choose_stands_beside(client):
+    """Where everything that is wanted fits but one line, both methods choose alike."""
+    World().consulting()
+
+    said = section(of(client, 1), "For comparison only: the method that was announced counts.", "Everything about")
+
+    assert "By most support: first the basic items with a confirmed defect" in said
+    assert "It would choose the same lines." in said
+
+
 def test_ties_and_works_are_worked_out_once(client):
     World().consulting()
     read(client, "plan", "small", 1)
