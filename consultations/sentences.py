@@ -13,7 +13,9 @@ from consultations.domain.ballots import BallotFault
 from consultations.domain.funding import Source, WhyNot
 from consultations.domain.plan.values import PlanFault
 from consultations.domain.review import Office
+from consultations.domain.sittings import State
 from consultations.domain.stages import Missing, Stage
+from consultations.sitting_sentences import SITTINGS, STATES
 from menus import sentences as menu_sentences
 from menus.domain.problems import Problem
 from renewal_portal.ledger import sentences as ledger_sentences
@@ -222,7 +224,16 @@ FUNDING: Sentences = {
     ("FundingRefused", "too_much"): _("This is %(over_fen)s more than the line costs."),
 }
 
-SENTENCES: Sentences = {**people.SENTENCES, **STAGES, **OFFERING, **VOTING, **PAPER, **CONSULTING, **FUNDING}
+SENTENCES: Sentences = {
+    **people.SENTENCES,
+    **STAGES,
+    **OFFERING,
+    **VOTING,
+    **PAPER,
+    **CONSULTING,
+    **FUNDING,
+    **SITTINGS,
+}
 
 MISSING = {
     Missing.ELIGIBLE: _("The community is eligible."),
@@ -293,6 +304,8 @@ def _shown(name: str, value: object) -> str:
         return numbers.yuan(value)
     if name.endswith("_cm2") and isinstance(value, int):
         return numbers.area(value)
+    if isinstance(value, State):
+        return str(STATES[value])
     if isinstance(value, Stage):
         return str(WORDS[value][0])
     if isinstance(value, Source | WhyNot):

@@ -117,6 +117,20 @@ PERSONAL: Mapping[str, Mapping[str, str]] = {
         "filed_by": "the voice that objects, or anybody",
     },
     "consultations.Meeting": {"minutes": "people are spoken of"},
+    "consultations.Sitting": {
+        "minutes": "people are spoken of",
+        "chair_name": "minutes are signed by name",
+        "recorder_name": "minutes are signed by name",
+    },
+    "consultations.Guest": {"name": "who advised the meeting", "office": "on whose behalf"},
+    "consultations.Advice": {"text": "what a guest said"},
+    "consultations.Attendance": {
+        "entry": "which voice came: the quorum counts it; shown to those who keep the minutes",
+        "name": "who came where people come by name",
+        "came_at": "hands are counted against who is there",
+        "left_at": "hands are counted against who is there",
+        "noted_by": "the voice that signed in, or who noted it",
+    },
 }
 
 #: Table → the fields that say nothing about a person.
@@ -170,6 +184,15 @@ NOT_PERSONAL: Mapping[str, frozenset[str]] = {
         " announced_by announced_at begun_by begun_at",
         "consultations.StageMove": "id consultation origin target reason moved_by moved_at",
         "consultations.Meeting": "id consultation number kind held_at venue entitled present recorded_by recorded_at",
+        "consultations.Sitting": "id consultation number kind state starts_at venue roll entitled quorum_percent"
+        " door_code prepared_by prepared_at called_by called_at opened_by opened_at ended_by ended_at cancelled_reason"
+        " chair chair_at recorder recorder_at meeting",
+        "consultations.AgendaPoint": "id sitting number text offered objection plan",
+        "consultations.Guest": "id sitting field",
+        "consultations.Advice": "id point guest written_by written_at",
+        "consultations.Attendance": "id sitting by_phone",
+        "consultations.Proposal": "id sitting point number text adopts put_by put_at in_favour against abstaining"
+        " present carried counted_at",
         "consultations.Resolution": "id meeting number text in_favour against abstaining carried adopts",
         "consultations.Finding": "id consultation item place text_zh text_en photo found_by found_at checked_by"
         " checked_at",

@@ -8,11 +8,15 @@ from .remarks import Remark
 from .reminding import Reminder
 from .review import Notice, Objection, OfficeOpinion, Review
 from .sheets import PaperCheck, PaperSheet, SheetReading
+from .sittings import Advice, AgendaPoint, Attendance, Guest, Proposal, Sitting
 from .tallies import Tally, TallyLine
 from .voting import Ballot, BallotDraft, BallotVersion, Question, Round
 from .works import WorksReport
 
 __all__ = [
+    "Advice",
+    "AgendaPoint",
+    "Attendance",
     "Ballot",
     "BallotDispute",
     "BallotDraft",
@@ -20,6 +24,7 @@ __all__ = [
     "Consultation",
     "Finding",
     "Funding",
+    "Guest",
     "LeftOut",
     "Meeting",
     "MenuVersion",
@@ -31,6 +36,7 @@ __all__ = [
     "PaperSheet",
     "Plan",
     "PlanLine",
+    "Proposal",
     "Question",
     "Remark",
     "Reminder",
@@ -38,6 +44,7 @@ __all__ = [
     "Review",
     "Round",
     "SheetReading",
+    "Sitting",
     "StageMove",
     "Tally",
     "TallyLine",

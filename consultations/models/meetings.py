@@ -3,9 +3,8 @@
 from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 
+from consultations.domain.sittings import Kind
 from renewal_portal.ledger.promises import at_least, not_blank, one_of
-
-MEETING_KINDS = ("residents", "representatives", "owners_assembly", "joint_review")
 
 
 class Meeting(models.Model):
@@ -24,7 +23,7 @@ class Meeting(models.Model):
 
     class Meta:
         constraints = [
-            one_of("meeting", "kind", MEETING_KINDS),
+            one_of("meeting", "kind", Kind),
             at_least("meeting", "entitled", 1),
             not_blank("meeting", "venue"),
             UniqueConstraint(fields=["consultation", "number"], name="one_meeting_per_number"),

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from consultations.domain.plan.values import PlanKind
+from consultations.domain.sittings import Hands, carries
 from consultations.domain.stages import Act
 from consultations.loaders.settings import settings_on
 from consultations.models import Consultation, Meeting, Resolution
@@ -28,6 +29,10 @@ class Motion:
     against: int
     abstaining: int = 0
     adopts_draft: bool = False
+
+    @property
+    def hands(self) -> Hands:
+        return Hands(self.in_favour, self.against, self.abstaining)
 
 
 @transaction.atomic
@@ -69,9 +74,8 @@ def record_meeting(
         recorded_by=by,
         recorded_at=at,
     )
-    quorate = present * 100 > quorum * entitled
     for number, motion in enumerate(motions, start=1):
-        _resolve(consultation, meeting, number, motion, quorate=quorate)
+        _resolve(consultation, meeting, number, motion, percent=quorum)
     events.record(
         what="meeting.recorded",
         about=f"meeting:{meeting.pk}",
@@ -91,14 +95,13 @@ def _check(held_at: datetime, venue: str, entitled: int, present: int, motions: 
     if not 0 <= present <= entitled or entitled < 1:
         raise MeetingRefused("more_present_than_entitled")
     for motion in motions:
-        hands = (motion.in_favour, motion.against, motion.abstaining)
-        if min(hands) < 0 or sum(hands) > present:
+        if not motion.hands.fit(present):
             raise MeetingRefused("more_hands_than_present", text=motion.text)
         if not motion.text.strip():
             raise MeetingRefused("motion_without_text")
 
 
-def _resolve(consultation: Consultation, meeting: Meeting, number: int, motion: Motion, *, quorate: bool) -> Resolution:
+def _resolve(consultation: Consultation, meeting: Meeting, number: int, motion: Motion, *, percent: int) -> Resolution:
     draft = consultation.plans.newest(PlanKind.DRAFT) if motion.adopts_draft else None
     if motion.adopts_draft and draft is None:
         raise MeetingRefused("no_draft")
@@ -109,6 +112,6 @@ def _resolve(consultation: Consultation, meeting: Meeting, number: int, motion: 
         in_favour=motion.in_favour,
         against=motion.against,
         abstaining=motion.abstaining,
-        carried=quorate and motion.in_favour > motion.against + motion.abstaining,
+        carried=carries(motion.hands, present=meeting.present, entitled=meeting.entitled, percent=percent),
         adopts=draft,
     )

@@ -55,6 +55,7 @@ SETTINGS = {
         "One person may act for %(lowest)s to %(highest)s others. The Property Management Regulation "
         "allows proxies (art. 12), so they cannot be ruled out."
     ),
+    "setting_meeting_notice_days": _("A meeting is announced %(lowest)s to %(highest)s days before."),
     "setting_meeting_quorum_percent": _(
         "The share that must be exceeded for a meeting to decide is %(lowest)s to %(highest)s percent: "
         "half of those entitled is the least."
@@ -84,6 +85,7 @@ LABELS = {
     "result_posted_days": _("Days until a result is posted"),
     "plan_notice_days": _("Days a plan is on public notice"),
     "proxy_limit": _("Others one person may act for"),
+    "meeting_notice_days": _("Days between the notice of a meeting and its beginning (not of an owners' assembly)"),
     "meeting_quorum_percent": _("Share of those entitled that must be exceeded at a meeting, in percent"),
     "response_rate_percent": _("Response rate asked for in a selection, in percent"),
     "blank_takes_part": _("A question left blank takes part"),

@@ -56,6 +56,7 @@ SETTINGS = (
     Setting(
         "proxy_limit", 3, 1, 3, "Property Management Regulation art. 12; Weifang, at most 3; handbook 4.3", law=True
     ),
+    Setting("meeting_notice_days", 3, 1, 30, "own, no text read; handbook 2.7"),
     Setting("meeting_quorum_percent", 50, 50, 99, "former Residents' Committee Law art. 9; handbook 2.1"),
     Setting("response_rate_percent", 0, 0, 100, "handbook 2.1 and 3 step 3"),
     _switch("blank_takes_part", "handbook 2.4"),

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from consultations.models import Ballot, MenuVersion, OfferedItem, Round
+from tests.consultations.models.breaking_sittings import SITTINGS
 from tests.promises import again
 
 SECOND = timedelta(seconds=1)
@@ -201,7 +202,7 @@ REVIEW = {
     "works_report_kind_known_with_its_figures": lambda h: again(h.report, kind="handover"),
 }
 
-BROKEN = CONSULTING | FUNDING | OFFERING | VOTING | DISPUTES | REMARKS | PAPER | COUNTED | REVIEW
+BROKEN = CONSULTING | FUNDING | OFFERING | VOTING | DISPUTES | REMARKS | PAPER | COUNTED | REVIEW | SITTINGS
 #: A key that only exists for another to point at.
 POINTED_AT = {"version_of_its_ballot"}
 

@@ -16,7 +16,7 @@ from consultations.models import (
     WorksReport,
 )
 from consultations.services import notices, offering, reviewing, surveying
-from tests.consultations import papered, remarked
+from tests.consultations import papered, remarked, sat
 from tests.residents import with_couple
 from tests.world import CHAIR, NOT, OFFICIAL, RECORDER, WANT, World
 
@@ -28,6 +28,7 @@ def rows() -> SimpleNamespace:
     _reviewed(h)
     _in_preparation(h, World("other"))
     _disputed(h, World("fourth", rows=with_couple()).consulting())
+    _sat(h, World("fifth").consulting())
     return h
 
 
@@ -137,3 +138,9 @@ def _disputed(h: SimpleNamespace, world: World) -> None:
     h.reading = h.sheet.readings.get(position=1)
     h.paper_check = PaperCheck.objects.create(round=h.deciding, in_box=1, box_counted_by=CHAIR, box_counted_at=world.at)
     h.selected = world.consultation.rounds.get(kind="selection").ballots.first()
+
+
+def _sat(h: SimpleNamespace, world: World) -> None:
+    h.prepared, h.sitting, h.signed = sat.prepared(world), sat.ended(world), sat.signed(world)
+    h.point, h.guest, h.second_guest = sat.point(h.sitting), h.sitting.guests.get(), h.prepared.guests.get()
+    h.advice, h.stay, h.proposal = h.point.advice.get(), h.sitting.attendances.first(), h.sitting.proposals.get()

@@ -13,7 +13,7 @@ from consultations.models import BallotVersion, Round
 from consultations.services import casting, exporting, offering, rounds, sheets
 from consultations.services.funding import set_funding
 from renewal_portal.ledger.models import Event
-from tests.consultations import papered, remarked
+from tests.consultations import papered, remarked, sat
 from tests.consultations.couples import AGREEMENT, REASON, agree, dispute
 from tests.consultations.services import acts
 from tests.consultations.services.buttons import WAY
@@ -67,13 +67,31 @@ TOLD = {
     "sheet.reason_signed": ("round", {"once"}),
     "sheet.returned": ("round", {"number"}),
     "sheet.taken_out": ("round", {"number", "why"}),
+    "sitting.advised": ("sitting", set()),
+    "sitting.called": ("sitting", set()),
+    "sitting.came": ("sitting", set()),
+    "sitting.cancelled": ("sitting", set()),
+    "sitting.counted": ("sitting", {"number", "carried"}),
+    "sitting.ended": ("sitting", set()),
+    "sitting.guest_invited": ("sitting", {"field"}),
+    "sitting.left": ("sitting", set()),
+    "sitting.minuted": ("sitting", set()),
+    "sitting.minutes_edited": ("sitting", set()),
+    "sitting.moved": ("sitting", set()),
+    "sitting.opened": ("sitting", set()),
+    "sitting.point_added": ("sitting", set()),
+    "sitting.point_removed": ("sitting", set()),
+    "sitting.prepared": ("sitting", {"number", "kind"}),
+    "sitting.published": ("sitting", {"meeting"}),
+    "sitting.put": ("sitting", {"number"}),
+    "sitting.signed": ("sitting", {"part"}),
     "works.reported": ("report", {"kind"}),
 }
 SIGNED = "录入员缺勤"
 #: What people wrote on this way.
 WRITTEN = (
     *("占用绿地", "另有项目", "名册有误", "另有安排", "公告栏", "院坝", "漏水", "已开工", "已说明", "噪声", "邻居"),
-    *("通过改造方案草案", SIGNED, REASON, AGREEMENT, remarked.WORD),
+    *("通过改造方案草案", SIGNED, REASON, AGREEMENT, remarked.WORD, sat.ADVICE, sat.MINUTES),
 )
 NAMES = ("测试", "TEST-", "1-1-1", "1-2-1", "1-S1", "023-")
 
@@ -83,7 +101,7 @@ def source() -> set[str]:
     """Every happening that stands in the sources of the services."""
     folder = ROOT / "consultations" / "services"
     text = "".join(path.read_text(encoding="utf-8") for path in folder.glob("*.py"))
-    return set(re.findall(r'(?:what=|_log\([a-z_]+, )"([a-z_]+\.[a-z_]+)"', text))
+    return set(re.findall(r'(?:what=|\b_?log\([a-z_]+, )"([a-z_]+\.[a-z_]+)"', text))
 
 
 def press(world: World, *names: str) -> None:
@@ -112,6 +130,7 @@ def everything() -> World:
     on_paper(world)
     remarked_on(world)
     paid(world)
+    sat.everything(onward(world, S.CONSULTING))
     disputed(onward(world, S.DECIDING))
     onward(world, S.ON_NOTICE)
     exporting.export_sealed(round_id=newest(world, "decision").pk, by=OFFICIAL, at=world.at)

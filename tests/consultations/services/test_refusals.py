@@ -7,6 +7,7 @@ from tests.consultations.services import (
     refused_funding,
     refused_offering,
     refused_paper,
+    refused_sitting,
     refused_voting,
 )
 from tests.refusals import raised_in, refusal
@@ -17,6 +18,7 @@ TABLE = (
     | refused_offering.REFUSED
     | refused_voting.REFUSED
     | refused_consulting.REFUSED
+    | refused_sitting.REFUSED
     | refused_funding.REFUSED
 )
 #: Chosen by a rule of the domain, so that the code does not stand beside the class.

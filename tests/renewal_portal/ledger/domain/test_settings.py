@@ -21,6 +21,7 @@ def test_defaults_are_those_of_the_handbook():
         "result_posted_days": 3,
         "plan_notice_days": 7,
         "proxy_limit": 3,
+        "meeting_notice_days": 3,
         "meeting_quorum_percent": 50,
         "response_rate_percent": 0,
         "blank_takes_part": False,
