@@ -22,7 +22,19 @@ __all__ = ["complaints"]
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-SECTIONS = ("community", "findings", "roll", "menu", "rounds", "meetings", "plans", "notices", "objections", "submit")
+SECTIONS = (
+    "community",
+    "findings",
+    "roll",
+    "menu",
+    "rounds",
+    "meetings",
+    "plans",
+    "funding",
+    "notices",
+    "objections",
+    "submit",
+)
 FORMS = ("announce", "line", "left_out", "offer", "open", "call", "move")
 
 

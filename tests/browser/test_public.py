@@ -10,8 +10,10 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from consultations import recount
+from consultations.domain.funding import Source
 from consultations.models import Objection
 from consultations.services import notices, rounds
+from consultations.services.funding import set_funding
 from tests.browser.looking import DESK, PHONE, complaints, read_as, sideways, too_small, violations
 from tests.consultations.remarked import hide, show, write
 from tests.consultations.views.public.reading import TO_CALL, TO_DECISION, TO_NOTICE, world_now
@@ -32,7 +34,8 @@ def disputed(slug: str) -> World:
         world.cast(round, entry, answer)
     world.close_and_count(round)
     notices.post_result(round_id=round.pk, posted_where="公告栏", by=CHAIR, at=world.at)
-    world.final()
+    line = world.final().lines.filter(outcome="in", cost_fen__gt=0)[0]
+    set_funding(line_id=line.pk, amounts={Source.DISTRICT: line.cost_fen}, by=CHAIR, at=world.at)
     return world
 
 
