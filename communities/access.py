@@ -13,6 +13,7 @@ from communities.domain.roles import GRANTS, Permission, Role, roles_with
 from communities.models import (
     Community,
     Credential,
+    DeclaredKin,
     District,
     LetterBatch,
     Owner,
@@ -182,6 +183,11 @@ def correction_for(user: Any, permission: Permission, slug: str, pk: int) -> Rol
     """A correction of the roll of a community. Raises Http404."""
     found = RollCorrection.objects.of(community_for(user, permission, slug).pk).select_related("unit")
     return get_object_or_404(found, pk=pk)
+
+
+def kin_for(user: Any, permission: Permission, slug: str, pk: int) -> DeclaredKin:
+    """What a worker of a community has said. Raises Http404."""
+    return get_object_or_404(DeclaredKin.objects.of(community_for(user, permission, slug).pk), pk=pk)
 
 
 def register_file_for(user: Any, permission: Permission, slug: str, pk: int) -> RegisterFile:

@@ -17,6 +17,7 @@ from consultations.models import (
     Notice,
     Objection,
     OfferedItem,
+    PaperSheet,
     Plan,
     Question,
     Remark,
@@ -107,6 +108,17 @@ def desk_dispute(user: Any, permission: Permission, slug: str, pk: int) -> Ballo
     """A co-owner's dispute at the desk. Raises Http404."""
     disputes = BallotDispute.objects.select_related("person", "ballot__round__consultation__community")
     return get_object_or_404(disputes, ballot__round__consultation=desk(user, permission, slug), pk=pk)
+
+
+def desk_sheet(user: Any, permission: Permission, slug: str, pk: int) -> PaperSheet:
+    """A sheet of paper at the desk. Raises Http404."""
+    sheets = PaperSheet.objects
+    round = "round__consultation__community__subdistrict__district"
+    return get_object_or_404(
+        sheets.select_related("entry", "version", "round__roll", round),
+        round__consultation=desk(user, permission, slug),
+        pk=pk,
+    )
 
 
 def desk_remark(user: Any, permission: Permission, slug: str, pk: int) -> Remark:

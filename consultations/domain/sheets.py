@@ -169,7 +169,7 @@ class Reconciliation:
 
 
 def gaps(paper: Reconciliation) -> Iterator[tuple[Gap, int]]:
-    """What does not add up, each with how many sheets; nothing where no sheet was issued."""
+    """What does not add up, each with how many sheets; nothing where no sheet was issued, no box where none is back."""
     if not paper.issued:
         return
     if not paper.first_sum:
@@ -178,9 +178,9 @@ def gaps(paper: Reconciliation) -> Iterator[tuple[Gap, int]]:
     yield from ((gap, number) for gap, number in waiting if number)
     if not paper.second_sum and not any(number for _, number in waiting):
         yield Gap.SHEETS, abs(paper.returned - paper.counted - paper.set_aside)
-    if paper.in_box is None:
+    if paper.in_box is None and paper.returned:
         yield Gap.BOX_NOT_COUNTED, paper.returned
-    elif paper.in_box != paper.returned:
+    elif paper.in_box is not None and paper.in_box != paper.returned:
         yield Gap.BOX_DIFFERS, abs(paper.in_box - paper.returned)
 
 

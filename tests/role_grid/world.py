@@ -16,11 +16,11 @@ from communities.services import credentials, letters, photos
 from communities.services.letters import Wanted
 from communities.services.register import UnitRow, enter_register
 from consultations.domain.stages import Stage
-from consultations.models import BallotDispute, Finding, Objection, Remark
+from consultations.models import BallotDispute, Finding, Objection, PaperSheet, Remark
 from consultations.services import notices, reviewing, surveying, sweeping
 from consultations.services.offering import begin_consultation
 from renewal_portal.ledger.models import Event, Job
-from tests.consultations import couples, remarked
+from tests.consultations import couples, papered, remarked
 from tests.consultations.couples import agree
 from tests.pictures import picture
 from tests.residents import is_told, says_wrong, with_couple
@@ -76,6 +76,7 @@ def _in_review(here: World) -> Mapping[str, Any]:
     review = reviewing.submit_plan(consultation_id=here.pk, by=CHAIR, at=here.wait(days=7).at)
     consultation = here.consultation
     decision = consultation.rounds.get(kind="decision")
+    sheet = PaperSheet.objects.get(round=decision)
     unit = Unit.objects.of(here.community.pk).order_by("pk")[1]
     letter = credentials.issue_for_household(unit_id=unit.pk, by=CHAIR, at=START)
     return {
@@ -98,6 +99,10 @@ def _in_review(here: World) -> Mapping[str, Any]:
         "line": consultation.menus.get().lines.order_by("position")[0].pk,
         "objection": objection.pk,
         "dispute": dispute.pk,
+        "sheet": sheet.pk,
+        "entry": sheet.entry_id,
+        "stairwell": "1-1",
+        "kin": papered.declare(here, sheet, RECORDER).pk,
         "remark": remark.pk,
         "question": remark.question.number,
         "correction": _correction(here).pk,
@@ -136,6 +141,7 @@ def _dispute(here: World) -> BallotDispute:
     """A decision in which the couple settled a dispute, counted."""
     decision = newest(onward(here, Stage.DECIDING), "decision")
     here.everybody(decision)
+    papered.issue(here, decision, here.entries(decision)[0])
     dispute = agree(here, couples.dispute(here, decision))
     here.close_and_count(decision)
     return dispute

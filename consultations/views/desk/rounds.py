@@ -20,6 +20,7 @@ from consultations.loaders.desk import home, rounds
 from consultations.loaders.disputes import how_many_unsettled
 from consultations.loaders.remarks import how_many_wait
 from consultations.loaders.results import left_to_ask
+from consultations.loaders.sheets import waits_for_paper
 from consultations.models import Consultation, Round
 from consultations.services import counting
 from consultations.services import rounds as services
@@ -52,6 +53,7 @@ def overview(request: HttpRequest, slug: str) -> HttpResponse:
         running_name=of_round(running) if running else "",
         turnout=rounds.turnout(running) if running else None,
         disputed=how_many_unsettled(running) if running and running.kind == "decision" else 0,
+        paper_open=bool(running and running.state == "closed" and waits_for_paper(running)),
         unread=how_many_wait(consultation) if running and running.kind == "selection" else 0,
         history=[
             (each, of_round(each), STATES[each.state], rounds.may_be_annulled(consultation, each))

@@ -23,6 +23,7 @@ NAV = (
     ("desk_roll", _("Roll"), "people"),
     ("desk_menu", _("Menu"), "wish"),
     ("desk_rounds", _("Votes"), "ballot"),
+    ("desk_sheets", _("Paper ballots"), "paper"),
     ("desk_meetings", _("Meetings"), "meeting"),
     ("desk_plans", _("Plans"), "plan"),
     ("desk_notices", _("Notices"), "notice"),
@@ -33,7 +34,11 @@ NAV = (
     ("desk_move", _("Going back, pausing"), "back"),
 )
 #: Ways in that others would not find: they are shown to those who hold the permission.
-CLOSED_WAYS = {"desk_letters": Permission.PRINT_LETTERS, "desk_move": Permission.RUN_ROUND}
+CLOSED_WAYS = {
+    "desk_sheets": Permission.HANDLE_PAPER,
+    "desk_letters": Permission.PRINT_LETTERS,
+    "desk_move": Permission.RUN_ROUND,
+}
 
 
 def page(request: HttpRequest, template: str, consultation: Consultation, here: str, /, **context: Any) -> HttpResponse:

@@ -20,10 +20,13 @@ from consultations.loaders.desk.menu import due
 from consultations.loaders.drawing import failure
 from consultations.loaders.remarks import how_many_wait
 from consultations.loaders.settings import settings_on
+from consultations.loaders.sheets import reconciliation, waits_for_paper
 from consultations.models import Consultation, Objection
 from consultations.sentences import MISSING, OFFICES
+from consultations.views.desk.sheets import told
 from renewal_portal.shown.places import place_name
 from renewal_portal.shown.times import day, moment
+from renewal_portal.shown.words import listed
 
 M, P = Missing, Permission
 Words = Any
@@ -154,6 +157,8 @@ def _vote(consultation: Consultation, at: datetime) -> str:
     running = home.running_round(consultation)
     if running is None:
         return translate("No vote is running.")
+    if running.state == "closed" and waits_for_paper(running):
+        return translate("The paper does not add up yet. %(what)s.") % {"what": listed(told(reconciliation(running)))}
     if running.state == "closed":
         return translate("The vote is closed and waits for its count.")
     return translate("The vote is open until %(end)s and then closes by itself.") % {"end": moment(running.closes_at)}

@@ -88,6 +88,7 @@ FIGURES = {"issued": 10, "spoilt": 1, "missing": 2, "returned": 7, "counted": 6,
     [
         ({}, []),
         ({"in_box": None}, [(Gap.BOX_NOT_COUNTED, 7)]),
+        ({"in_box": None, "missing": 9, "returned": 0, "counted": 0, "set_aside": 0}, []),
         ({"in_box": 5}, [(Gap.BOX_DIFFERS, 2)]),
         ({"missing": 1}, [(Gap.SHEETS, 1)]),
         ({"counted": 5}, [(Gap.SHEETS, 1)]),
