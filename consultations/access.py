@@ -153,6 +153,12 @@ def desk_line(user: Any, permission: Permission, slug: str, pk: int) -> OfferedI
     return get_object_or_404(OfferedItem, menu__consultation=desk(user, permission, slug), pk=pk)
 
 
+def desk_notice(user: Any, permission: Permission, slug: str, pk: int) -> Notice:
+    """A notice at the desk. Raises Http404."""
+    notices = Notice.objects.select_related("round", "plan", "consultation__community")
+    return get_object_or_404(notices, consultation=desk(user, permission, slug), pk=pk)
+
+
 def desk_objection(user: Any, permission: Permission, slug: str, pk: int) -> Objection:
     """An objection at the desk. Raises Http404."""
     return get_object_or_404(Objection, notice__consultation=desk(user, permission, slug), pk=pk)

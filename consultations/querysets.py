@@ -147,6 +147,10 @@ class NoticeQuerySet(QuerySet[Any]):
     def with_open_objections(self) -> Self:
         return self.annotate(unanswered=Count("objections", filter=Q(objections__answered_at__isnull=True)))
 
+    def with_postings(self) -> Self:
+        """Where each hangs, in the order in which it was put up."""
+        return self.prefetch_related("postings")
+
 
 class ReviewQuerySet(QuerySet[Any]):
     def undecided(self) -> Self:

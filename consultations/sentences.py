@@ -192,6 +192,12 @@ CONSULTING: Sentences = {
     ("NoticeRefused", "not_counted"): _("The vote has not been counted yet."),
     ("NoticeRefused", "where_missing"): _("Say where the notice hangs."),
     ("NoticeRefused", "posted_already"): _("This has been posted already."),
+    ("NoticeRefused", "hangs_no_longer"): _("This notice hung until %(ends_at)s. Nothing is recorded after that."),
+    ("NoticeRefused", "hangs_there_already"): _("This place is recorded already. Name another one."),
+    ("ObjectionRefused", "came_outside"): _(
+        "The notice hung from %(posted_at)s to %(ends_at)s. Only what came in then is an objection to it."
+    ),
+    ("ObjectionRefused", "without_source"): _("Say when the paper came in, or at which meeting it was raised."),
     ("ObjectionRefused", "period_over"): _("The time for objections ended on %(ends_at)s."),
     ("ObjectionRefused", "not_on_notice"): _(
         "This plan is no longer on notice. You can object when a plan is posted again."

@@ -207,7 +207,8 @@ NOT_PERSONAL: Mapping[str, frozenset[str]] = {
         "consultations.PlanLine": "id plan offered position standing outcome why others short_fen cost_fen rank"
         " wanted_heads entitled_heads verdict",
         "consultations.Notice": "id consultation kind round plan posted_where posted_by posted_at ends_at",
-        "consultations.Objection": "id notice filed_at answer upheld answered_by answered_at",
+        "consultations.Objection": "id notice source meeting filed_at answer upheld answered_by answered_at",
+        "consultations.Posting": "id notice place photo put_up_by put_up_at",
         "consultations.Reminder": "id round channel day failed sent_by sent_at",
         "consultations.Remark": "id question written_at state reason moderated_by moderated_at",
         "consultations.Review": "id consultation plan submitted_by submitted_at silent_until decision reason decided_by"

@@ -17,6 +17,7 @@ class Permission(StrEnum):
     RECORD_MEETING = "record_meeting"
     DRAW_PLAN = "draw_plan"
     POST_NOTICE = "post_notice"
+    SHOW_POSTING = "show_posting"
     ANSWER_OBJECTION = "answer_objection"
     SUBMIT_PLAN = "submit_plan"
     REPORT_WORKS = "report_works"
@@ -64,6 +65,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.RECORD_MEETING,
             P.DRAW_PLAN,
             P.POST_NOTICE,
+            P.SHOW_POSTING,
             P.ANSWER_OBJECTION,
             P.SUBMIT_PLAN,
             P.REPORT_WORKS,
@@ -78,12 +80,13 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.CHECK_FINDING,
             P.READ_REMARKS,
             P.RECORD_MEETING,
+            P.SHOW_POSTING,
             P.ANSWER_OBJECTION,
             P.HANDLE_PAPER,
             P.ENTER_PAPER,
         }
     ),
-    Role.SURVEYOR: frozenset({P.SEE_DESK, P.REPORT_FINDING, P.CHECK_FINDING}),
+    Role.SURVEYOR: frozenset({P.SEE_DESK, P.REPORT_FINDING, P.CHECK_FINDING, P.SHOW_POSTING}),
     Role.PRINTER: frozenset({P.SEE_DESK, P.PRINT_LETTERS}),
     Role.ENTRY_CLERK: frozenset({P.SEE_DESK, P.HANDLE_PAPER, P.ENTER_PAPER}),
     Role.SUPERVISOR: frozenset({P.SEE_DESK, P.EXPORT_SEALED}),

@@ -6,7 +6,7 @@ from .offering import Finding, LeftOut, MenuVersion, OfferedItem
 from .planning import Plan, PlanLine
 from .remarks import Remark
 from .reminding import Reminder
-from .review import Notice, Objection, OfficeOpinion, Review
+from .review import Notice, Objection, OfficeOpinion, Posting, Review
 from .sheets import PaperCheck, PaperSheet, SheetReading
 from .sittings import Advice, AgendaPoint, Attendance, Guest, Proposal, Sitting
 from .tallies import Tally, TallyLine
@@ -36,6 +36,7 @@ __all__ = [
     "PaperSheet",
     "Plan",
     "PlanLine",
+    "Posting",
     "Proposal",
     "Question",
     "Remark",

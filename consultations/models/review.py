@@ -37,11 +37,33 @@ class Notice(models.Model):
         ]
 
 
+class Posting(models.Model):
+    """张贴: one place where a notice hangs on paper, recorded by whoever put it up, with a photo where there is one."""
+
+    notice = models.ForeignKey(Notice, on_delete=models.PROTECT, related_name="postings")
+    place = models.CharField(max_length=120)
+    photo = models.OneToOneField("communities.Photo", null=True, on_delete=models.PROTECT, related_name="+")
+    put_up_by = models.CharField(max_length=60)
+    put_up_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            not_blank("posting", "place"),
+            UniqueConstraint(fields=["notice", "place"], name="posting_once_at_a_place"),
+        ]
+
+
 class Objection(models.Model):
-    """异议 to a notice, in writing; answered, and upheld or not. ``entry`` is the voice, if one signed in."""
+    """异议 to a notice; answered, and upheld or not. ``entry`` is the voice, if one signed in.
+
+    One that came on paper or was raised at a ``meeting`` is written down by the committee; ``filed_at`` is when it
+    came.
+    """
 
     notice = models.ForeignKey(Notice, on_delete=models.PROTECT, related_name="objections")
     entry = models.ForeignKey("communities.RollEntry", null=True, on_delete=models.PROTECT, related_name="+")
+    source = models.CharField(max_length=8, default="online")
+    meeting = models.ForeignKey("consultations.Meeting", null=True, on_delete=models.PROTECT, related_name="+")
     text = models.TextField()
     filed_by = models.CharField(max_length=60)
     filed_at = models.DateTimeField()
@@ -53,6 +75,12 @@ class Objection(models.Model):
     class Meta:
         constraints = [
             not_blank("objection", "text"),
+            CheckConstraint(
+                name="objection_source_tells_its_meeting",
+                condition=Q(source="meeting", meeting__isnull=False, entry__isnull=True)
+                | Q(source="paper", meeting__isnull=True, entry__isnull=True)
+                | Q(source="online", meeting__isnull=True),
+            ),
             together("objection", "answered_by", "answered_at", "upheld"),
             CheckConstraint(
                 name="objection_answered_in_words",

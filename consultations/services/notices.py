@@ -92,6 +92,42 @@ def file_objection(
 
 
 @transaction.atomic
+def record_objection(
+    *,
+    notice_id: int,
+    text: str,
+    by: str,
+    at: datetime,
+    received_at: datetime | None = None,
+    meeting_id: int | None = None,
+) -> Objection:
+    """Write down an objection that came on paper (``received_at``) or was raised at a meeting (``meeting_id``): also
+    later, as long as it came while the notice hung.
+
+    Raises ObjectionRefused "came_outside", "not_on_notice", "without_text" or "without_source".
+    """
+    notice = Notice.objects.get(pk=notice_id)
+    consultation = locked(notice.consultation_id)
+    meeting = consultation.meetings.filter(pk=meeting_id).first() if meeting_id else None
+    came_at = meeting.held_at if meeting else received_at
+    if came_at is None:
+        raise ObjectionRefused("without_source")
+    hung_at = notice.posted_at.replace(second=0, microsecond=0)  # people note minutes
+    if not (hung_at <= came_at < notice.ends_at and came_at <= at):
+        raise ObjectionRefused("came_outside", posted_at=notice.posted_at, ends_at=notice.ends_at)
+    if not takes_objections(notice.kind, Stage(consultation.suspended_from or consultation.stage)):
+        raise ObjectionRefused("not_on_notice")
+    if not text.strip():
+        raise ObjectionRefused("without_text")
+    source = "meeting" if meeting else "paper"
+    objection: Objection = Objection.objects.create(
+        notice=notice, source=source, meeting=meeting, text=text.strip(), filed_by=by, filed_at=came_at
+    )
+    _log(consultation, "objection.recorded", f"objection:{objection.pk}", by=by, at=at, source=source)
+    return objection
+
+
+@transaction.atomic
 def answer_objection(*, objection_id: int, answer: str, upheld: bool, by: str, at: datetime) -> Objection:
     """Answer an objection; one upheld against a plan on notice sends the plan back to consultation.
 

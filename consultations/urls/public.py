@@ -14,6 +14,7 @@ urlpatterns = [
     path("c/<slug:slug>/plans/<int:number>/", plans.plan, name="plan"),
     path("c/<slug:slug>/plans/<int:number>/plan.json", plan_files.plan_file, name="plan_file"),
     path("c/<slug:slug>/plans/<int:number>/plan-<str:language>.pdf", plan_files.plan_booklet, name="plan_booklet"),
+    path("c/<slug:slug>/notices/", notices.board, name="board"),
     path("c/<slug:slug>/notices/<int:pk>/", notices.notice, name="notice"),
     path("c/<slug:slug>/notices/<int:pk>/object/", notices.object_, name="object"),
     path("check/", checking.receipt_check, name="receipt_check"),

@@ -1,14 +1,19 @@
 """Notices, objections, reports of the works, moves by hand."""
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
 
+from communities.forms.photos import PhotoField
 from consultations.domain.stages import Stage
-from consultations.forms.desk.fields import CountField, paragraph
+from consultations.forms.desk.fields import SHANGHAI, CountField, DayField, HourField, moment, paragraph
+from consultations.forms.objections import LONGEST
+from consultations.models import Meeting
 from renewal_portal.shown.stages import WORDS
+from renewal_portal.shown.times import day
 
 
 class PostForm(forms.Form):
@@ -24,6 +29,58 @@ class PostForm(forms.Form):
     def values(self) -> dict[str, Any]:
         """What the service asks for."""
         return {"posted_where": self.cleaned_data["posted_where"]}
+
+
+class PuttingUpForm(forms.Form):
+    """One place where a notice hangs now, with a photo of it there."""
+
+    place = forms.CharField(label=_("Where it hangs"), max_length=120, help_text=_("Like: door of building 3."))
+    photo = PhotoField(label=_("Photo of it there"), required=False, camera=True)
+    at_fault = {"where_missing": "place", "hangs_there_already": "place"}
+
+    def values(self) -> dict[str, Any]:
+        """What the service asks for."""
+        return {"place": self.cleaned_data["place"], "picture": self.cleaned_data["photo"]}
+
+
+class RecordedObjectionForm(forms.Form):
+    """An objection that did not come over the portal: how it came, when, and what it says."""
+
+    source = forms.ChoiceField(label=_("How it came"), widget=forms.RadioSelect)
+    received_day = DayField(label=_("Day it came in"), required=False)
+    received_hour = HourField(label=_("Time it came in"), required=False)
+    text = paragraph(
+        _("What it says"),
+        hint=_("It is posted as you write it. Leave out names and signatures; the paper stays in the file."),
+        most=LONGEST,
+    )
+    at_fault = {"without_text": "text", "without_source": "received_day"}
+
+    def __init__(self, data: Any, *, meetings: list[Meeting], at: datetime) -> None:
+        local = at.astimezone(SHANGHAI)
+        initial = {"source": "paper", "received_day": local.date(), "received_hour": local.time()}
+        super().__init__(data, initial=initial)
+        raised = [(f"meeting-{each.pk}", _at(each)) for each in meetings]
+        self.fields["source"].choices = [("paper", translate("On paper")), *raised]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if said.get("source") == "paper":
+            for name in ("received_day", "received_hour"):
+                if said.get(name) is None and name not in self.errors:
+                    self.add_error(name, _("Say when the paper came in."))
+        return said
+
+    def values(self) -> dict[str, Any]:
+        """What the service asks for."""
+        said = self.cleaned_data
+        if said["source"] == "paper":
+            return {"text": said["text"], "received_at": moment(said["received_day"], said["received_hour"])}
+        return {"text": said["text"], "meeting_id": int(said["source"].removeprefix("meeting-"))}
+
+
+def _at(meeting: Meeting) -> str:
+    return translate("Raised at the meeting of %(day)s") % {"day": day(meeting.held_at)}
 
 
 class AnswerForm(forms.Form):

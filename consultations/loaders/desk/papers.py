@@ -5,11 +5,11 @@ from datetime import datetime
 from django.db.models import F
 
 from consultations.domain.plan.values import PlanKind
-from consultations.domain.stages import Act, Stage, is_open
+from consultations.domain.stages import Act, Stage, is_open, takes_objections
 from consultations.loaders import readiness
 from consultations.loaders.settings import settings_on
 from consultations.loaders.waiting import arrived_at
-from consultations.models import Consultation, Notice, Objection, Plan, Review, Round, WorksReport
+from consultations.models import Consultation, Meeting, Notice, Objection, Plan, Review, Round, WorksReport
 
 #: The milestone each stage waits for.
 MILESTONES = {
@@ -21,9 +21,21 @@ MILESTONES = {
 
 
 def notices(consultation: Consultation) -> list[Notice]:
-    """Every notice, newest first, with how many objections wait for an answer, in one query."""
+    """Every notice, newest first, with how many objections wait for an answer and where it hangs, in two queries."""
     found = consultation.notices.order_by("-posted_at", "-pk").select_related("round", "plan")
-    return list(found.with_open_objections())
+    return list(found.with_open_objections().with_postings())
+
+
+def meetings_during(notice: Notice) -> list[Meeting]:
+    """The meetings at which somebody may have objected to what hung."""
+    while_it_hung = {"held_at__gte": notice.posted_at, "held_at__lt": notice.ends_at}
+    return list(notice.consultation.meetings.filter(**while_it_hung).order_by("held_at", "pk"))
+
+
+def may_record(notice: Notice) -> bool:
+    """May an objection that came while it hung still be written down?"""
+    consultation = notice.consultation
+    return takes_objections(notice.kind, Stage(consultation.suspended_from or consultation.stage))
 
 
 def result_to_post(consultation: Consultation) -> Round | None:
@@ -52,7 +64,9 @@ def plan_notice_days(consultation: Consultation, at: datetime) -> int:
 
 def objections(consultation: Consultation) -> list[Objection]:
     """Every objection, those without an answer first, in one query."""
-    found = Objection.objects.filter(notice__consultation=consultation).select_related("notice__plan", "notice__round")
+    found = Objection.objects.filter(notice__consultation=consultation).select_related(
+        "meeting", "notice__plan", "notice__round"
+    )
     return list(found.order_by(F("answered_at").desc(nulls_first=True), "filed_at", "pk"))
 
 

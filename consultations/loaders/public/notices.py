@@ -6,12 +6,23 @@ from django.db.models import Count
 
 from communities.models import Credential, RollEntry, RollVersion
 from consultations.domain.plan.values import Outcome
-from consultations.models import Consultation, Notice, Objection, PlanLine
+from consultations.models import Consultation, Notice, Objection, PlanLine, Posting
 
 
 def objections(notice: Notice) -> Sequence[Objection]:
     """Every objection in the order in which they came."""
-    return list(notice.objections.order_by("pk"))
+    return list(notice.objections.select_related("meeting").order_by("pk"))
+
+
+def postings(notice: Notice) -> Sequence[Posting]:
+    """Where it hangs, in the order in which it was put up."""
+    return list(notice.postings.order_by("pk"))
+
+
+def board(community_id: int) -> Sequence[Notice]:
+    """Every notice of a community, of earlier consultations too, newest first."""
+    found = Notice.objects.filter(consultation__community=community_id).select_related("round", "plan")
+    return list(found.order_by("-posted_at", "-pk"))
 
 
 def outcomes(notice: Notice) -> Mapping[Outcome, int]:

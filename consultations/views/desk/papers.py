@@ -13,17 +13,18 @@ from communities.views.doors import staff
 from consultations import access
 from consultations.acting import accepted, carried_out
 from consultations.domain.review import Decision
-from consultations.forms.desk.papers import AnswerForm, PostForm
+from consultations.forms.desk.papers import AnswerForm, PostForm, PuttingUpForm, RecordedObjectionForm
 from consultations.loaders.desk import home
 from consultations.loaders.desk import papers as loader
 from consultations.models import Consultation
 from consultations.sentences import OFFICES
 from consultations.services import notices as services
-from consultations.services import reviewing
+from consultations.services import putting_up, reviewing
 from consultations.titles import DECISIONS, OPINIONS, of_notice
 from consultations.views.desk.shell import ask, by, fill_in, page, sent, to
 from renewal_portal.ledger.clock import now
 from renewal_portal.shown.numbers import yuan
+from renewal_portal.shown.times import moment
 
 KINDS = {"vote": _("Questions"), "result": _("Result"), "plan": _("Plan")}
 
@@ -39,7 +40,10 @@ def notices(request: HttpRequest, slug: str) -> HttpResponse:
         "notices",
         consultation,
         "desk_notices",
-        notices=[(notice, of_notice(notice), KINDS[notice.kind]) for notice in loader.notices(consultation)],
+        notices=[
+            (notice, of_notice(notice), KINDS[notice.kind], loader.may_record(notice))
+            for notice in loader.notices(consultation)
+        ],
         result=loader.result_to_post(consultation),
         plan=loader.plan_to_post(consultation),
         now=at,
@@ -66,6 +70,51 @@ def post(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
         text=translate("Everybody can read it at once and object. It hangs for %(days)s days.") % {"days": days},
         form=form,
         label=translate("Post it"),
+    )
+
+
+@staff
+@require_http_methods(["GET", "POST"])
+def put_up(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Record where a notice hangs on paper, with a photo."""
+    notice = access.desk_notice(request.user, Permission.SHOW_POSTING, slug, pk)
+    form = PuttingUpForm(sent(request), request.FILES or None)
+    if form.is_bound and form.is_valid():
+        values = {"notice_id": notice.pk, **form.values(), "by": by(request), "at": now()}
+        if accepted(form, putting_up.put_up, **values):
+            messages.success(request, translate("It is recorded. Everybody can read where the notice hangs."))
+            return to("desk_notices", notice.consultation)
+    return fill_in(
+        request,
+        notice.consultation,
+        "desk_notices",
+        title=translate("Record where it hangs"),
+        rows=[(translate("Notice"), of_notice(notice)), (translate("Hangs until"), moment(notice.ends_at))],
+        form=form,
+        multipart=True,
+        submit=translate("Record it"),
+    )
+
+
+@staff
+@require_http_methods(["GET", "POST"])
+def record(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Write down an objection that came on paper or at a meeting."""
+    notice = access.desk_notice(request.user, Permission.ANSWER_OBJECTION, slug, pk)
+    form = RecordedObjectionForm(sent(request), meetings=loader.meetings_during(notice), at=now())
+    if form.is_bound and form.is_valid():
+        values = {"notice_id": notice.pk, **form.values(), "by": by(request), "at": now()}
+        if accepted(form, services.record_objection, **values):
+            messages.success(request, translate("The objection is recorded. It waits for an answer like every other."))
+            return to("desk_objections", notice.consultation)
+    return fill_in(
+        request,
+        notice.consultation,
+        "desk_objections",
+        title=translate("Write down an objection"),
+        rows=[(translate("Notice"), of_notice(notice)), (translate("Hangs until"), moment(notice.ends_at))],
+        form=form,
+        submit=translate("Record it"),
     )
 
 

@@ -32,14 +32,32 @@ def notice(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """A notice, its period, and every objection with its answer."""
     found = access.notice_of(slug, pk)
     verdicts = rounds.verdicts(found.round_id)
-    context = _about(found, now()) | {
-        "objections": loader.objections(found),
+    objections = loader.objections(found)
+    about = _about(found, now())
+    context = about | {
+        "objections": objections,
+        "sent_back": not about["takes_objections"] and any(each.upheld for each in objections),
+        "postings": loader.postings(found),
         "outcomes": loader.outcomes(found),
         "verdicts": verdicts.items() if Verdict.WISH not in verdicts else (),
         "past": loader.is_past(found),
         "address": request.build_absolute_uri(),
     }
     return render(request, "public/notice.html", context)
+
+
+@require_safe
+def board(request: HttpRequest, slug: str) -> HttpResponse:
+    """What hangs and until when, and what hung before."""
+    community, at = access.newest_consultation(slug).community, now()
+    cards = [words.notice_card(each, at) for each in loader.board(community.pk)]
+    context = {
+        "community": community,
+        "crumbs": words.crumbs(community, translate("Notice board")),
+        "running": [card for card in cards if card["running"]],
+        "archive": [card for card in cards if not card["running"]],
+    }
+    return render(request, "public/board.html", context)
 
 
 @never_cache
@@ -78,6 +96,7 @@ def _about(found: Notice, at: datetime) -> dict[str, Any]:
         "community": consultation.community,
         "crumbs": words.crumbs(consultation.community, card["title"]),
         "card": card,
+        "takes_objections": takes_objections(found.kind, stood_at),
         "may_object": card["running"] and takes_objections(found.kind, stood_at),
         "notice": found,
         "now": at,

@@ -11,6 +11,7 @@ from consultations.models import (
     Funding,
     Objection,
     PaperCheck,
+    Posting,
     Reminder,
     Round,
     WorksReport,
@@ -60,6 +61,7 @@ def _reviewed(h: SimpleNamespace) -> None:
     world.final()
     h.notice = notices.post_plan(consultation_id=world.pk, posted_where="公告栏", by=CHAIR, at=world.at)
     h.result_notice = h.decision.notices.get()
+    h.posting = Posting.objects.create(notice=h.notice, place="大门", put_up_by=CHAIR, put_up_at=world.at)
     h.objection = Objection.objects.create(notice=h.notice, text="不同意", filed_by="voice:1", filed_at=world.at)
     notices.answer_objection(objection_id=h.objection.pk, answer="已说明", upheld=False, by=RECORDER, at=world.at)
     h.objection.refresh_from_db()
