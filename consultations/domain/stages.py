@@ -136,6 +136,7 @@ class Missing(StrEnum):
     SELECTION_OPEN = "selection_open"
     SELECTION_COUNTED = "selection_counted"
     RESPONSE_RATE = "response_rate"
+    WILLING = "willing"
     REMARKS_READ = "remarks_read"
     MEETINGS = "meetings"
     DRAFT_PLAN = "draft_plan"
@@ -145,6 +146,7 @@ class Missing(StrEnum):
     RESULT_POSTED = "result_posted"
     FINAL_PLAN = "final_plan"
     MANAGEMENT = "management"
+    GO_ON = "go_on"
     PLAN_POSTED = "plan_posted"
     NOTICE_OVER = "notice_over"
     OBJECTIONS_ANSWERED = "objections_answered"
@@ -173,7 +175,7 @@ GATES: Mapping[tuple[Stage, Stage], tuple[Missing, ...]] = {
         M.MENU_OFFERED,
         M.SELECTION_OPEN,
     ),
-    (S.SELECTING, S.CONSULTING): (M.SELECTION_COUNTED, M.RESPONSE_RATE),
+    (S.SELECTING, S.CONSULTING): (M.SELECTION_COUNTED, M.RESPONSE_RATE, M.WILLING),
     (S.CONSULTING, S.DECIDING): (
         M.CORRECTIONS_ANSWERED,
         M.FINDINGS_CHECKED,
@@ -188,7 +190,7 @@ GATES: Mapping[tuple[Stage, Stage], tuple[Missing, ...]] = {
     ),
     (S.DECIDING, S.COUNTED): (M.DECISION_COUNTED,),
     (S.COUNTED, S.PLANNED): (M.RESULT_POSTED, M.FINAL_PLAN),
-    (S.PLANNED, S.ON_NOTICE): (M.MANAGEMENT, M.PLAN_POSTED),
+    (S.PLANNED, S.ON_NOTICE): (M.MANAGEMENT, M.GO_ON, M.PLAN_POSTED),
     (S.ON_NOTICE, S.IN_REVIEW): (M.NOTICE_OVER, M.OBJECTIONS_ANSWERED, M.NO_UPHELD_OBJECTION),
     (S.IN_REVIEW, S.APPROVED): (M.OPINIONS, M.DECIDED),
     (S.APPROVED, S.UNDER_WAY): (M.WORKS_BEGUN,),

@@ -11,6 +11,7 @@ from communities.models import RollCorrection, RollVersion
 from consultations.domain.plan.values import PlanKind, Standing
 from consultations.domain.review import Decision, Office, Opinion, outstanding
 from consultations.domain.stages import GATES, Missing, Stage
+from consultations.loaders.policy import going_on, willing
 from consultations.loaders.remarks import how_many_wait
 from consultations.loaders.results import left_to_ask
 from consultations.loaders.settings import settings_on
@@ -188,6 +189,7 @@ CHECKS: Mapping[Missing, Check] = {
     M.SELECTION_OPEN: lambda c, at: c.rounds.standing().filter(kind="selection", state="open").exists(),
     M.SELECTION_COUNTED: _selection_counted,
     M.RESPONSE_RATE: _response_rate,
+    M.WILLING: lambda c, at: (figure := willing(c, at)) is not None and figure.met,
     M.REMARKS_READ: lambda c, at: not how_many_wait(c),
     M.MEETINGS: _meetings,
     M.DRAFT_PLAN: lambda c, at: _plan(c, PlanKind.DRAFT) is not None,
@@ -197,6 +199,7 @@ CHECKS: Mapping[Missing, Check] = {
     M.RESULT_POSTED: _result_posted,
     M.FINAL_PLAN: lambda c, at: _plan(c, PlanKind.FINAL) is not None,
     M.MANAGEMENT: _management,
+    M.GO_ON: lambda c, at: (figure := going_on(c, at)) is not None and figure.met,
     M.PLAN_POSTED: _plan_posted,
     M.NOTICE_OVER: _notice_over,
     M.OBJECTIONS_ANSWERED: _answered,

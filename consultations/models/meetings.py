@@ -33,7 +33,10 @@ class Meeting(models.Model):
 
 
 class Resolution(models.Model):
-    """What a meeting resolved by show of hands; ``adopts`` the draft plan it was about, if any."""
+    """What a meeting resolved by show of hands; ``adopts`` the plan it was about, if any.
+
+    A draft is to be decided on, a final plan shall go on.
+    """
 
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="resolutions")
     number = models.PositiveIntegerField()

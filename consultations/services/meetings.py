@@ -10,7 +10,7 @@ from consultations.domain.plan.values import PlanKind
 from consultations.domain.sittings import Hands, carries
 from consultations.domain.stages import Act
 from consultations.loaders.settings import settings_on
-from consultations.models import Consultation, Meeting, Resolution
+from consultations.models import Consultation, Meeting, Plan, Resolution
 from consultations.services.moving import district_of, locked, require
 from renewal_portal.ledger.domain.refusals import Refused
 from renewal_portal.ledger.services import events
@@ -22,13 +22,17 @@ class MeetingRefused(Refused):
 
 @dataclass(frozen=True, slots=True)
 class Motion:
-    """What was put to a show of hands. ``adopts_draft``: it adopts the newest draft plan."""
+    """What was put to a show of hands. ``adopts_draft``: it adopts the newest draft plan.
+
+    ``goes_on``: it shall go on with the newest final plan (handbook 2.8).
+    """
 
     text: str
     in_favour: int
     against: int
     abstaining: int = 0
     adopts_draft: bool = False
+    goes_on: bool = False
 
     @property
     def hands(self) -> Hands:
@@ -53,8 +57,8 @@ def record_meeting(
 
     A resolution carries with the meeting quorum and more hands for it than against it and abstaining together. It is
     advice, no vote under art. 278. Raises MeetingRefused "not_held_yet", "venue_missing", "more_present_than_entitled",
-    "more_hands_than_present", "motion_without_text", "no_draft" or "recorded_already" (the button was pressed twice,
-    and a gate counts meetings).
+    "more_hands_than_present", "motion_without_text", "no_draft", "no_final_plan" or "recorded_already" (the
+    button was pressed twice, and a gate counts meetings).
     """
     consultation = locked(consultation_id)
     require(consultation, Act.MEET)
@@ -102,9 +106,7 @@ def _check(held_at: datetime, venue: str, entitled: int, present: int, motions: 
 
 
 def _resolve(consultation: Consultation, meeting: Meeting, number: int, motion: Motion, *, percent: int) -> Resolution:
-    draft = consultation.plans.newest(PlanKind.DRAFT) if motion.adopts_draft else None
-    if motion.adopts_draft and draft is None:
-        raise MeetingRefused("no_draft")
+    plan = _plan_of(consultation, motion)
     return Resolution.objects.create(
         meeting=meeting,
         number=number,
@@ -113,5 +115,17 @@ def _resolve(consultation: Consultation, meeting: Meeting, number: int, motion: 
         against=motion.against,
         abstaining=motion.abstaining,
         carried=carries(motion.hands, present=meeting.present, entitled=meeting.entitled, percent=percent),
-        adopts=draft,
+        adopts=plan,
     )
+
+
+def _plan_of(consultation: Consultation, motion: Motion) -> Plan | None:
+    """The plan the motion is about."""
+    if not (motion.adopts_draft or motion.goes_on):
+        return None
+    plan: Plan | None = consultation.plans.newest(PlanKind.FINAL if motion.goes_on else PlanKind.DRAFT)
+    if plan is None and motion.goes_on:
+        raise MeetingRefused("no_final_plan")
+    if plan is None:
+        raise MeetingRefused("no_draft")
+    return plan

@@ -75,6 +75,12 @@ SETTINGS = {
     "setting_min_meeting_rounds": _(
         "At least two rounds of meetings are held; a district may ask for up to %(highest)s."
     ),
+    "setting_willing_percent": _(
+        "The share of homes that must want something is %(lowest)s to %(highest)s percent; 0 asks for none."
+    ),
+    "setting_go_on_percent": _(
+        "The share of hands for going on with the plan is %(lowest)s to %(highest)s percent; 0 does not ask again."
+    ),
     "setting_pass_mark_percent": _("The pass mark of the evaluation is %(lowest)s to %(highest)s percent."),
 }
 
@@ -95,6 +101,12 @@ LABELS = {
     "change_share_percent": _("Change of the works after which residents are asked again, in percent"),
     "latest_built_year": _("Last building year of an old community"),
     "min_meeting_rounds": _("Least number of meeting rounds"),
+    "willing_percent": _("Homes that must want something before the consultation goes on, in percent"),
+    "willing_strict": _("More than that share of the homes is asked for, not just as many"),
+    "willing_of_answers": _("That share is measured on the homes that answered, not on all"),
+    "go_on_percent": _("Hands for going on that a meeting on the final plan must show, in percent"),
+    "go_on_strict": _("More than that share of hands is asked for, not just as many"),
+    "go_on_of_answers": _("That share is measured on those who came, not on all who could"),
     "pass_mark_percent": _("Pass mark of the evaluation, in percent"),
 }
 

@@ -47,11 +47,14 @@ class MotionForm(forms.Form):
     against = CountField(label=_("Against"), required=False)
     abstaining = CountField(label=_("Abstaining"), required=False)
     adopts_draft = forms.BooleanField(label=_("It adopts the newest draft plan"), required=False)
+    goes_on = forms.BooleanField(label=_("It shall go on with the final plan"), required=False)
 
-    def __init__(self, *args: Any, draft: bool = True, **options: Any) -> None:
+    def __init__(self, *args: Any, draft: bool = True, final: bool = False, **options: Any) -> None:
         super().__init__(*args, **options)
         if not draft:
             del self.fields["adopts_draft"]
+        if not final:
+            del self.fields["goes_on"]
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
@@ -75,6 +78,7 @@ class MotionForm(forms.Form):
             against=said["against"] or 0,
             abstaining=said["abstaining"] or 0,
             adopts_draft=said.get("adopts_draft", False),
+            goes_on=said.get("goes_on", False),
         )
 
 

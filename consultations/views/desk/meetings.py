@@ -12,6 +12,7 @@ from communities.views.doors import staff
 from consultations import access
 from consultations.acting import accepted
 from consultations.domain.plan.values import PlanKind
+from consultations.domain.stages import Stage
 from consultations.forms.desk.meetings import MeetingForm, Motions
 from consultations.loaders.desk import meetings as loader
 from consultations.services import meetings as services
@@ -26,9 +27,10 @@ def meetings(request: HttpRequest, slug: str) -> HttpResponse:
     """What was held so far, and a form for the next minutes."""
     consultation = access.desk(request.user, needed(request, Permission.RECORD_MEETING), slug)
     draft = consultation.plans.newest(PlanKind.DRAFT)
+    planned = Stage(consultation.stage) is Stage.PLANNED
     at = now()
     form = MeetingForm(sent(request))
-    motions = Motions(sent(request), prefix="motion", form_kwargs={"draft": draft is not None})
+    motions = Motions(sent(request), prefix="motion", form_kwargs={"draft": draft is not None, "final": planned})
     if form.is_bound and all([form.is_valid(), motions.is_valid()]):
         values = {
             "consultation_id": consultation.pk,

@@ -18,6 +18,7 @@ from consultations.domain.stages import ONWARD, Missing, Stage, next_by_hand
 from consultations.loaders.desk import home
 from consultations.loaders.desk.menu import due
 from consultations.loaders.drawing import failure
+from consultations.loaders.policy import going_on, willing
 from consultations.loaders.remarks import how_many_wait
 from consultations.loaders.settings import settings_on
 from consultations.loaders.sheets import reconciliation, waits_for_paper
@@ -25,6 +26,7 @@ from consultations.models import Consultation, Objection
 from consultations.sentences import MISSING, OFFICES
 from consultations.views.desk.sheets import told
 from renewal_portal.shown.places import place_name
+from renewal_portal.shown.shares import need_in_words
 from renewal_portal.shown.times import day, moment
 from renewal_portal.shown.words import listed
 
@@ -55,6 +57,7 @@ WAYS: Mapping[Missing, Way] = {
     M.SELECTION_OPEN: Way("desk_open", _("Open the selection"), P.RUN_ROUND, last=True),
     M.SELECTION_COUNTED: Way("desk_rounds", _("See the vote"), P.SEE_DESK),
     M.RESPONSE_RATE: Way("desk_rounds", _("See the votes"), P.SEE_DESK, last=True),
+    M.WILLING: Way("desk_rounds", _("See the votes"), P.SEE_DESK, last=True),
     M.REMARKS_READ: Way("desk_remarks", _("Read the words"), P.READ_REMARKS),
     M.MEETINGS: Way("desk_meetings", _("Record a meeting"), P.RECORD_MEETING),
     M.DRAFT_PLAN: Way("desk_plans", _("Draw the draft plan"), P.DRAW_PLAN),
@@ -64,6 +67,7 @@ WAYS: Mapping[Missing, Way] = {
     M.RESULT_POSTED: Way("desk_post", _("Post the result"), P.POST_NOTICE, kind="result"),
     M.FINAL_PLAN: Way("desk_plans", _("Draw the final plan"), P.DRAW_PLAN),
     M.MANAGEMENT: Way("desk_move", _("Ask the owners again"), P.RUN_ROUND),
+    M.GO_ON: Way("desk_meetings", _("Record the meeting"), P.RECORD_MEETING),
     M.PLAN_POSTED: Way("desk_post", _("Post the plan"), P.POST_NOTICE, last=True, kind="plan"),
     M.NOTICE_OVER: Way("desk_notices", _("See the notice"), P.SEE_DESK),
     M.OBJECTIONS_ANSWERED: Way("desk_objections", _("Answer them"), P.ANSWER_OBJECTION),
@@ -216,6 +220,25 @@ def _decided(consultation: Consultation, at: datetime) -> str:
     return translate("The district decides. You will read the reason here.")
 
 
+def _willing(consultation: Consultation, at: datetime) -> str:
+    figure = willing(consultation, at)
+    if figure is None or figure.asked is None:
+        return ""
+    words = translate("%(part)s of %(whole)s homes want something; the district asks for %(need)s. Ask once more.")
+    return words % {"part": figure.part, "whole": figure.whole, "need": need_in_words(figure.asked.line)}
+
+
+def _go_on(consultation: Consultation, at: datetime) -> str:
+    figure = going_on(consultation, at)
+    if figure is None or figure.asked is None:
+        return translate("Ask a meeting once more whether it shall go on with the plan that is drawn.")
+    words = translate(
+        "%(part)s of %(whole)s were for going on; the district asks for %(need)s. Talk it over and ask again, go back "
+        "to consultation, or withdraw: the residents do not want it."
+    )
+    return words % {"part": figure.part, "whole": figure.whole, "need": need_in_words(figure.asked.line)}
+
+
 def _not_drawn(consultation: Consultation, at: datetime) -> str:
     return translate("The portal could not draw it of itself. Its page says why.") if failure(consultation) else ""
 
@@ -229,6 +252,8 @@ WHY: Mapping[Missing, Callable[[Consultation, datetime], str]] = {
     M.MENU_LINES: _menu_lines,
     M.SELECTION_COUNTED: _vote,
     M.RESPONSE_RATE: _response,
+    M.WILLING: _willing,
+    M.GO_ON: _go_on,
     M.REMARKS_READ: _remarks,
     M.MEETINGS: _meetings,
     M.DECISION_COUNTED: _vote,

@@ -47,6 +47,8 @@ def _switch(key: str, source: str) -> Setting:
     return Setting(key, default=False, lowest=0, highest=1, source=source)
 
 
+_BESIDE_THE_LAW = "no text for Chongqing; elsewhere two thirds to 95 percent; handbook 2.8"
+
 SETTINGS = (
     Setting("decision_notice_days", 15, 15, 60, "Property Management Regulation art. 14; handbook 2.7", law=True),
     Setting("voting_days_min", 5, 5, 60, "Hangzhou art. 20, taken as default; handbook 2.7"),
@@ -66,6 +68,12 @@ SETTINGS = (
     Setting("change_share_percent", 10, 0, 20, "own; handbook 3 step 11"),
     Setting("latest_built_year", 2000, 2000, 2005, "handbook 3 step 1"),
     Setting("min_meeting_rounds", 2, 2, 10, "handbook 3 step 5"),
+    Setting("willing_percent", 0, 0, 100, _BESIDE_THE_LAW),
+    _switch("willing_strict", _BESIDE_THE_LAW),
+    _switch("willing_of_answers", _BESIDE_THE_LAW),
+    Setting("go_on_percent", 0, 0, 100, _BESIDE_THE_LAW),
+    _switch("go_on_strict", _BESIDE_THE_LAW),
+    _switch("go_on_of_answers", _BESIDE_THE_LAW),
     Setting("pass_mark_percent", 60, 50, 100, "own; handbook 3 step 13"),
 )
 KNOWN = {setting.key: setting for setting in SETTINGS}

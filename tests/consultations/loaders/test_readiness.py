@@ -9,9 +9,11 @@ from communities.models import Community, RollCorrection
 from communities.services.rolls import freeze_roll
 from consultations.domain.review import Decision, Office, Opinion
 from consultations.domain.stages import Missing, Stage
+from consultations.loaders.policy import going_on
 from consultations.loaders.readiness import CHECKS, done, undone_findings
 from consultations.models import Consultation, Finding, Remark
-from consultations.services import notices, offering, reviewing, rounds, surveying
+from consultations.services import meetings, notices, offering, reviewing, rounds, surveying
+from consultations.services.moving import StageRefused
 from renewal_portal.ledger.services import district_settings
 from tests.consultations import remarked
 from tests.consultations.services import acts
@@ -91,6 +93,59 @@ def with_lines() -> World:
     world = World()
     world.prepare_lines()
     return world
+
+
+def set_for_tomorrow(world: World, key: str, value: int) -> None:
+    """The district's own value, from the day after on."""
+    district_settings.set_value(
+        district="500107",
+        key=key,
+        value=value,
+        valid_from=world.at.date() + timedelta(days=1),
+        source="区政府通知",
+        by=OFFICIAL,
+        at=world.at,
+    )
+
+
+def most_must_be_willing() -> World:
+    """All eight answer, four of them want nothing, the district asks that 80 percent want something."""
+    world = standing_at(S.SELECTING)
+    set_for_tomorrow(world, "willing_percent", 80)
+    round = newest(world, "selection")
+    for number, entry in enumerate(world.entries(round)):
+        world.cast(round, entry, WANT if number % 2 else NOT)
+    world.close_and_count(round)
+    return world
+
+
+def all_are_willing(world: World) -> None:
+    round = world.select()
+    world.everybody(round)
+    world.close_and_count(round)
+
+
+def asked_to_go_on() -> World:
+    """A final plan; five of eight are for it, and the district asks for two thirds of all."""
+    world = standing_at(S.PLANNED)
+    set_for_tomorrow(world, "go_on_percent", 67)
+    ask_to_go_on(world.wait(days=2), 5)
+    return world
+
+
+def ask_to_go_on(world: World, in_favour: int) -> None:
+    meetings.record_meeting(
+        consultation_id=world.pk,
+        kind="residents",
+        held_at=world.wait(hours=1).at,
+        venue="院坝",
+        entitled=8,
+        present=8,
+        minutes="",
+        motions=[meetings.Motion("继续实施本方案", in_favour, 8 - in_favour, goes_on=True)],
+        by=CHAIR,
+        at=world.at,
+    )
 
 
 def half_must_answer() -> World:
@@ -225,6 +280,7 @@ CASES: dict[Missing, tuple[Callable[[], World], Act]] = {
     M.SELECTION_OPEN: (lambda: World().prepare(), acts.open_selection),
     M.SELECTION_COUNTED: (at(S.SELECTING), count("selection")),
     M.RESPONSE_RATE: (half_must_answer, all_answer),
+    M.WILLING: (most_must_be_willing, all_are_willing),
     M.REMARKS_READ: (with_a_word, read_words),
     M.MEETINGS: (met_once, World.meet),
     M.DRAFT_PLAN: (at(S.CONSULTING), World.draft),
@@ -234,6 +290,7 @@ CASES: dict[Missing, tuple[Callable[[], World], Act]] = {
     M.RESULT_POSTED: (at(S.COUNTED), post_result),
     M.FINAL_PLAN: (at(S.COUNTED), World.final),
     M.MANAGEMENT: (without_package, ask_again),
+    M.GO_ON: (asked_to_go_on, lambda world: ask_to_go_on(world, 6)),
     M.PLAN_POSTED: (at(S.PLANNED), acts.post_plan),
     M.NOTICE_OVER: (at(S.ON_NOTICE), notice_over),
     M.OBJECTIONS_ANSWERED: (objected, answer),
@@ -342,3 +399,26 @@ def test_an_objection_to_the_last_plan_does_not_hold_up_this_one(db):
     assert is_done(world, M.NO_UPHELD_OBJECTION)
     assert is_done(world, M.OBJECTIONS_ANSWERED)
     assert not is_done(world, M.NOTICE_OVER)
+
+
+def test_a_plan_the_residents_do_not_want_is_not_posted_and_can_be_withdrawn(db):
+    world = asked_to_go_on()
+    assert going_on(world.consultation, world.at).whole == 8
+
+    with pytest.raises(StageRefused) as refused:
+        acts.post_plan(world)
+    assert refused.value.values["missing"] == (M.GO_ON,)
+
+    go(world, S.WITHDRAWN, reason="居民不愿意。")
+
+    assert world.stage == S.WITHDRAWN
+
+
+def test_the_last_meeting_that_was_asked_counts(db):
+    world = asked_to_go_on()
+    ask_to_go_on(world, 8)
+    assert is_done(world, M.GO_ON)
+
+    ask_to_go_on(world, 5)
+
+    assert not is_done(world, M.GO_ON)

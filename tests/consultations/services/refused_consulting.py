@@ -124,6 +124,11 @@ REFUSED = {
         None,
         lambda world: meet(world, motions=_motion(text=" ")),
     ),
+    ("MeetingRefused", "no_final_plan"): (
+        S.CONSULTING,
+        None,
+        lambda world: meet(world, motions=(*_motion(), *_motion(goes_on=True))),
+    ),
     ("MeetingRefused", "no_draft"): (
         S.CONSULTING,
         None,

@@ -31,6 +31,12 @@ def test_defaults_are_those_of_the_handbook():
         "change_share_percent": 10,
         "latest_built_year": 2000,
         "min_meeting_rounds": 2,
+        "willing_percent": 0,
+        "willing_strict": False,
+        "willing_of_answers": False,
+        "go_on_percent": 0,
+        "go_on_strict": False,
+        "go_on_of_answers": False,
         "pass_mark_percent": 60,
     }
 
