@@ -9,10 +9,11 @@ from django.shortcuts import get_object_or_404
 from communities.access import communities_for, community_for, community_of, is_represented
 from communities.domain.roles import Permission
 from communities.loaders import homes_elsewhere
-from communities.models import Credential, RollEntry
+from communities.models import Credential, RollEntry, Unit
 from consultations.models import (
     BallotDispute,
     Consultation,
+    DoorWalker,
     Finding,
     Notice,
     Objection,
@@ -131,6 +132,14 @@ def desk(user: Any, permission: Permission, slug: str) -> Consultation:
     """The consultation a member of staff may work on with this permission. Raises Http404."""
     community = community_for(user, permission, slug)
     return newest_consultation(community.slug)
+
+
+def desk_door(user: Any, slug: str, pk: int) -> Unit:
+    """A door somebody may record at: any for who assigns them, else one they go to. Raises Http404."""
+    units = Unit.objects.ever_of(community_for(user, Permission.WALK_DOORS, slug).pk)
+    if not communities_for(user, Permission.ASSIGN_DOORS).filter(slug=slug).exists():
+        units = units.filter(pk__in=DoorWalker.objects.standing().filter(user=user).values("unit"))
+    return get_object_or_404(units, pk=pk)
 
 
 def desk_round(user: Any, permission: Permission, slug: str, number: int) -> Round:

@@ -116,6 +116,17 @@ class RemarkQuerySet(QuerySet[Any]):
         return self.filter(state=State.HIDDEN)
 
 
+class DoorMarkQuerySet(QuerySet[Any]):
+    def newest_each(self) -> Self:
+        """Of every door the mark that was made last. Filter before, not after."""
+        return self.order_by("unit", "-pk").distinct("unit")
+
+
+class DoorWalkerQuerySet(QuerySet[Any]):
+    def standing(self) -> Self:
+        return self.filter(ended_at__isnull=True)
+
+
 class ReminderQuerySet(QuerySet[Any]):
     def of_machines(self) -> Self:
         """Sent by the portal itself, reached or not; without what the committee brought to doors."""

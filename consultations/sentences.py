@@ -26,6 +26,11 @@ from renewal_portal.shown.stages import WORDS
 Sentences = Mapping[tuple[str, str], Any]
 
 STAGES: Sentences = {
+    ("DoorsRefused", "not_running"): _("This vote does not run any more, so nothing is recorded at its doors."),
+    ("DoorsRefused", "not_asked"): _("Nobody behind this door has a voice in this vote."),
+    ("DoorsRefused", "answered_already"): _("A ballot of this door has come meanwhile. Nothing is left to record."),
+    ("DoorsRefused", "not_a_mark"): _("This is found out by itself and not recorded by hand."),
+    ("DoorsRefused", "no_walker"): _("This account does not go from door to door here. Choose another."),
     ("RemindersRefused", "not_open"): _("This vote takes no ballots now, so nobody is reminded."),
     ("RemindersRefused", "nobody_reached"): _(
         "Nobody of these gave an address that works here. Take the list of doors and go from door to door."

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from consultations.domain.ballots import BESIDE_HOME, OWNER_ELSEWHERE
 from consultations.domain.disputes import DISPUTED
+from consultations.domain.doors import State as DoorState
 from consultations.domain.plan.values import Measure as M
 from consultations.domain.plan.values import Method, PlanKind
 from consultations.domain.remarks import Reason
@@ -37,6 +38,15 @@ CHANNELS = {
     "paper": _("on paper"),
     "proxy": _("by proxy"),
     "official": _("in an official voting system"),
+}
+DOOR_STATES = {
+    DoorState.NOT_REACHED: _("not reached"),
+    DoorState.LETTER: _("letter delivered"),
+    DoorState.ONLINE: _("answered online"),
+    DoorState.PAPER_OUT: _("paper handed out"),
+    DoorState.PAPER_BACK: _("paper back"),
+    DoorState.REFUSED: _("refused"),
+    DoorState.MOVED: _("moved away"),
 }
 STRENGTHS = {
     "letter": _("letter"),

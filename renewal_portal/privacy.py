@@ -104,6 +104,7 @@ PERSONAL: Mapping[str, Mapping[str, str]] = {
         "choices": "what was chosen, as one person read it",
         "replaces": "the voice replaces its online ballot",
     },
+    "consultations.DoorMark": {"unit": "how far a vote has come at a door; never what was answered"},
     "consultations.Reminder": {"entry": "that a voice had not voted on a day; nobody is reminded twice"},
     "consultations.Remark": {
         "entry": "whoever wrote it reads it again and takes it back; shown to nobody else",
@@ -209,6 +210,8 @@ NOT_PERSONAL: Mapping[str, frozenset[str]] = {
         "consultations.Notice": "id consultation kind round plan posted_where posted_by posted_at ends_at",
         "consultations.Objection": "id notice source meeting filed_at answer upheld answered_by answered_at",
         "consultations.Posting": "id notice place photo put_up_by put_up_at",
+        "consultations.DoorMark": "id round mark marked_by marked_at",
+        "consultations.DoorWalker": "id unit user given_by given_at ended_by ended_at",
         "consultations.Reminder": "id round channel day failed sent_by sent_at",
         "consultations.Remark": "id question written_at state reason moderated_by moderated_at",
         "consultations.Review": "id consultation plan submitted_by submitted_at silent_until decision reason decided_by"

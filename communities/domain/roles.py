@@ -13,6 +13,8 @@ class Permission(StrEnum):
     CHECK_FINDING = "check_finding"
     OFFER_MENU = "offer_menu"
     RUN_ROUND = "run_round"
+    WALK_DOORS = "walk_doors"
+    ASSIGN_DOORS = "assign_doors"
     READ_REMARKS = "read_remarks"
     RECORD_MEETING = "record_meeting"
     DRAW_PLAN = "draw_plan"
@@ -38,6 +40,7 @@ class Role(StrEnum):
     CHAIR = "chair"
     RECORDER = "recorder"
     SURVEYOR = "surveyor"
+    VOLUNTEER = "volunteer"
     PRINTER = "printer"
     ENTRY_CLERK = "entry_clerk"
     SUPERVISOR = "supervisor"
@@ -61,6 +64,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.CHECK_FINDING,
             P.OFFER_MENU,
             P.RUN_ROUND,
+            P.WALK_DOORS,
+            P.ASSIGN_DOORS,
             P.READ_REMARKS,
             P.RECORD_MEETING,
             P.DRAW_PLAN,
@@ -78,6 +83,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.KEEP_ROLL,
             P.REPORT_FINDING,
             P.CHECK_FINDING,
+            P.WALK_DOORS,
+            P.ASSIGN_DOORS,
             P.READ_REMARKS,
             P.RECORD_MEETING,
             P.SHOW_POSTING,
@@ -87,6 +94,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         }
     ),
     Role.SURVEYOR: frozenset({P.SEE_DESK, P.REPORT_FINDING, P.CHECK_FINDING, P.SHOW_POSTING}),
+    Role.VOLUNTEER: frozenset({P.WALK_DOORS}),
     Role.PRINTER: frozenset({P.SEE_DESK, P.PRINT_LETTERS}),
     Role.ENTRY_CLERK: frozenset({P.SEE_DESK, P.HANDLE_PAPER, P.ENTER_PAPER}),
     Role.SUPERVISOR: frozenset({P.SEE_DESK, P.EXPORT_SEALED}),

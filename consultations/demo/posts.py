@@ -35,10 +35,11 @@ class Account:
 CHAIR = Account("chair", "demo-chair", "长石苑 居委会负责人", Role.CHAIR)
 CHAIR_SMALL = Account("chair-small", "demo-chair", "其他小区 居委会负责人", Role.CHAIR)
 RECORDER = Account("recorder", "demo-recorder", "居委会记录员", Role.RECORDER)
+VOLUNTEER = Account("volunteer", "demo-volunteer", "上门志愿者 小陈", Role.VOLUNTEER)
 PRINTER = Account("printer", "demo-printer", "街道信件打印员", Role.PRINTER)
 SUBDISTRICT_OFFICIAL = Account("subdistrict", "demo-subdistrict", "街道工作人员", Role.SUBDISTRICT_OFFICIAL)
 DISTRICT_OFFICIAL = Account("district", "demo-district", "九龙坡区 审查人员", Role.DISTRICT_OFFICIAL)
-ACCOUNTS = (CHAIR, RECORDER, CHAIR_SMALL, PRINTER, SUBDISTRICT_OFFICIAL, DISTRICT_OFFICIAL)
+ACCOUNTS = (CHAIR, RECORDER, CHAIR_SMALL, VOLUNTEER, PRINTER, SUBDISTRICT_OFFICIAL, DISTRICT_OFFICIAL)
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ notice.
 from collections.abc import Callable, Iterator
 from datetime import datetime
 
-from consultations.demo import deciding, finishing, opening, writing
+from consultations.demo import deciding, finishing, opening, walking, writing
 from consultations.demo.way import Way
 
 Step = Callable[[Way, datetime], None]
@@ -23,6 +23,8 @@ SCRIPT: tuple[tuple[int, float, Step], ...] = (
     (6, 15, opening.announce),
     (7, 9, opening.open_selection),
     *((day, 10, deciding.cast_selection) for day in range(7, 10)),
+    (8, 9, walking.send_volunteer),
+    (8, 18, walking.walk_selection),
     (9, 19, writing.write_words),
     *((day, 10, deciding.cast_selection) for day in range(10, 12)),
     (11, 15, writing.read_words),
@@ -34,6 +36,7 @@ SCRIPT: tuple[tuple[int, float, Step], ...] = (
     (25, 21, deciding.meet),
     (28, 21, deciding.adopt_draft),
     (29, 9, opening.call_decision),
+    (46, 18, walking.walk_decision),
     *((day, 10, deciding.cast_decision) for day in range(45, 55)),
     (55, 20.5, deciding.count_decision),
     (56, 10, finishing.post_result),

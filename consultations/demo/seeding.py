@@ -55,6 +55,7 @@ def _enter(data: Mapping[str, Any], subdistrict: Subdistrict, calendar: Calendar
     enter_register(community_id=community.pk, rows=registers.rows(data), since=since, by=posts.BY, at=at)
     posts.appoint(posts.CHAIR if data["slug"] == files.LARGE else posts.CHAIR_SMALL, community, at=at)
     posts.appoint(posts.RECORDER, community, at=at)
+    posts.appoint(posts.VOLUNTEER, community, at=at)
     posts.appoint(posts.PRINTER, community, at=at)
     _issue(data, community, at)
     return community

@@ -51,6 +51,10 @@ class Way:
         return self.signatures["recorder"]
 
     @cached_property
+    def volunteer(self) -> str:
+        return self.signatures["volunteer"]
+
+    @cached_property
     def official(self) -> str:
         return self.signatures["district"]
 

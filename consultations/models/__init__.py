@@ -1,5 +1,6 @@
 from .consulting import Consultation, StageMove
 from .disputes import BallotDispute
+from .doors import DoorMark, DoorWalker
 from .funding import Funding
 from .meetings import Meeting, Resolution
 from .offering import Finding, LeftOut, MenuVersion, OfferedItem
@@ -22,6 +23,8 @@ __all__ = [
     "BallotDraft",
     "BallotVersion",
     "Consultation",
+    "DoorMark",
+    "DoorWalker",
     "Finding",
     "Funding",
     "Guest",

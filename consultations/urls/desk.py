@@ -5,6 +5,7 @@ from django.urls import path
 from consultations.views.desk import (
     corrections,
     disputes,
+    doors,
     funding,
     home,
     kin,
@@ -44,6 +45,10 @@ urlpatterns = [
     path("<slug:slug>/roll/register/copy/<str:kind>/", register_files.copy, name="desk_register_copy"),
     path("<slug:slug>/visits/", visits.visits, name="desk_visits"),
     path("<slug:slug>/visits/<int:pk>/confirm/", visits.confirm, name="desk_visits_confirm"),
+    path("<slug:slug>/doors/", doors.overview, name="desk_doors"),
+    path("<slug:slug>/doors/walkers/", doors.walkers, name="desk_doors_walkers"),
+    path("<slug:slug>/doors/building/<str:building>/", doors.building, name="desk_doors_building"),
+    path("<slug:slug>/doors/<int:pk>/", doors.door, name="desk_door"),
     path("<slug:slug>/roll/corrections/", corrections.corrections, name="desk_corrections"),
     path("<slug:slug>/roll/corrections/<int:pk>/answer/", corrections.answer, name="desk_correction"),
     path("<slug:slug>/menu/", menu.overview, name="desk_menu"),

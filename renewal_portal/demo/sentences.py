@@ -32,6 +32,7 @@ JOBS = {
 ROLES = {
     Role.CHAIR: _("Chair of the committee"),
     Role.RECORDER: _("Recorder of the committee"),
+    Role.VOLUNTEER: _("Volunteer who goes from door to door"),
     Role.PRINTER: _("Printer of the letters"),
     Role.SUBDISTRICT_OFFICIAL: _("Official of the sub-district"),
     Role.DISTRICT_OFFICIAL: _("Official of the district"),
@@ -44,6 +45,7 @@ POSTS = {
         "Second person in every committee: reports and checks findings, records meetings, answers objections."
     ),
     "chair-small": _("Leads all the small communities, so that every stage can be tried at once."),
+    "volunteer": _("Goes from door to door in every community: sees who has not answered, records what was found."),
     "printer": _(
         "Prints the letters of every community, makes new ones and takes lost ones back; neither enters nor counts."
     ),

@@ -10,7 +10,17 @@ from dataclasses import dataclass
 from tests.role_grid.routes import HIDDEN, IN, SIGN_IN
 
 #: Actors of the community that is asked about, then the same roles elsewhere.
-STAFF = ("chair", "recorder", "surveyor", "printer", "entry clerk", "supervisor", "subdistrict", "district")
+STAFF = (
+    "chair",
+    "recorder",
+    "surveyor",
+    "volunteer",
+    "printer",
+    "entry clerk",
+    "supervisor",
+    "subdistrict",
+    "district",
+)
 OFFICIALS = ("subdistrict", "district")
 VOICES = ("household", "owner", "co-owner")
 FOREIGN = tuple(f"foreign {name}" for name in (*VOICES, *STAFF))
@@ -21,12 +31,14 @@ SIGNED_IN_STAFF = (*STAFF, *(f"foreign {name}" for name in STAFF), "superuser")
 
 #: Permission → the roles that hold it.
 HELD = {
-    "see desk": STAFF,
+    "see desk": tuple(role for role in STAFF if role != "volunteer"),
     "keep roll": ("chair", "recorder"),
     "report finding": ("chair", "recorder", "surveyor"),
     "check finding": ("chair", "recorder", "surveyor"),
     "offer menu": ("chair",),
     "run round": ("chair",),
+    "walk doors": ("chair", "recorder", "volunteer"),
+    "assign doors": ("chair", "recorder"),
     "read remarks": ("chair", "recorder"),
     "record meeting": ("chair", "recorder"),
     "draw plan": ("chair",),
@@ -228,6 +240,10 @@ DESK = [
     both("desk_sheet_take_out", "slug", "sheet", rule=desk("handle paper")),
     shown("desk_sheet_print", "slug", "sheet", rule=desk("handle paper")),
     both("desk_sheet_enter", "slug", "sheet", rule=desk("enter paper")),
+    shown("desk_doors", "slug", rule=desk("walk doors")),
+    both("desk_doors_building", "slug", "building", rule=desk("walk doors")),
+    both("desk_door", "slug", "walked unit", rule=desk("walk doors")),
+    both("desk_doors_walkers", "slug", rule=desk("assign doors")),
     read_and_write("desk_meetings", "slug", write="record meeting"),
     shown("desk_plans", "slug", rule=desk("see desk")),
     shown("desk_plan_sheet", "slug", "final", rule=desk("see desk")),

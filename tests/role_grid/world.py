@@ -17,7 +17,7 @@ from communities.services.letters import Wanted
 from communities.services.register import UnitRow, enter_register
 from consultations.domain.stages import Stage
 from consultations.models import BallotDispute, Finding, Objection, PaperSheet, Remark
-from consultations.services import notices, reviewing, surveying, sweeping
+from consultations.services import notices, reviewing, surveying, sweeping, walking
 from consultations.services.offering import begin_consultation
 from renewal_portal.ledger.models import Event, Job
 from tests.consultations import couples, papered, remarked
@@ -61,7 +61,9 @@ def grid() -> Grid:
     enter_register(community_id=there.pk, rows=letting_couple(), since=START.date(), by=CHAIR, at=START)
     begin_consultation(community_id=there.pk, edition_id=here.consultation.edition_id, by=CHAIR, at=START)
     elsewhere = {f"foreign {name}": session for name, session in _members(there).items()}
-    sessions = {**_members(here.community), **elsewhere, **_others(here.community)}
+    members = _members(here.community)
+    _walked(here, facts)
+    sessions = {**members, **elsewhere, **_others(here.community)}
     return Grid(facts, {name: _cookie(sessions[name]) for name in ACTORS})
 
 
@@ -92,6 +94,8 @@ def _in_review(here: World) -> Mapping[str, Any]:
         "letters": letters.order(wanted=Wanted(decision.roll_id, VoiceKind.OWNER), by=CHAIR, at=START).pk,
         "household": "household",
         "unit": unit.pk,
+        "walked unit": unit.pk,
+        "building": "1",
         "owner": "owner",
         "owner pk": unit.ownerships.get().owner_id,
         "finding": finding.pk,
@@ -129,6 +133,13 @@ def _order(here: World) -> int:
     """The order of the draft plan; it is drawn by hand afterwards."""
     at = onward(here, Stage.CONSULTING).at
     return Job.objects.get(pk__in=sweeping.order_plans(by="system:beat", at=at)).group_id
+
+
+def _walked(here: World, facts: Mapping[str, Any]) -> None:
+    """One door is the volunteer's."""
+    volunteer = User.objects.get(username=f"{Role.VOLUNTEER}-{here.slug}")
+    given = {"unit_ids": [facts["walked unit"]], "user_id": volunteer.pk}
+    walking.assign_doors(community_id=here.community.pk, **given, by=CHAIR, at=START)
 
 
 def _remark(here: World) -> Remark:

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -36,20 +37,26 @@ PER_PAGE = 20
 @require_GET
 def desk(request: HttpRequest) -> HttpResponse:
     """My communities with their stage; for the committee's own also how much is missing."""
-    mine = communities_for(request.user, Permission.SEE_DESK).order_by("subdistrict__code", "slug")
+    seen, walked = (communities_for(request.user, may) for may in (Permission.SEE_DESK, Permission.WALK_DOORS))
+    mine = (seen | walked).order_by("subdistrict__code", "slug")
     own = home.posts_in(request.user)
     shown = Paginator(mine, PER_PAGE).get_page(request.GET.get("page"))
     at = now()
-    rows = [_row(row, at, counted=row.community.pk in own) for row in home.rows(shown.object_list)]
+    reads = set(seen.values_list("pk", flat=True).filter(pk__in=[each.pk for each in shown.object_list]))
+    rows = [
+        _row(row, at, counted=row.community.pk in own, reads=row.community.pk in reads)
+        for row in home.rows(shown.object_list)
+    ]
     return render(request, "desk/list.html", {"rows": rows, "page": shown})
 
 
-def _row(row: home.Row, at: datetime, *, counted: bool) -> dict[str, object]:
+def _row(row: home.Row, at: datetime, *, counted: bool, reads: bool) -> dict[str, object]:
     """One community of the list; officials look at thousands of them and get the stage alone."""
-    found: dict[str, object] = {"community": row.community, "consultation": row.consultation}
+    way_in = reverse("desk_community" if reads else "desk_doors", args=[row.community.slug])
+    found: dict[str, object] = {"community": row.community, "consultation": row.consultation, "href": way_in}
     if row.consultation is None:
         return found
-    number = home.missing_count(row.consultation, at) if counted else None
+    number = home.missing_count(row.consultation, at) if counted and reads else None
     words = ngettext("%(n)s thing is missing", "%(n)s things are missing", number or 0) % {"n": number}
     return found | {"words": WORDS[Stage(row.consultation.stage)], "missing": number, "missing_words": words}
 

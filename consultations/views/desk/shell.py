@@ -24,6 +24,7 @@ NAV = (
     ("desk_menu", _("Menu"), "wish"),
     ("desk_rounds", _("Votes"), "ballot"),
     ("desk_sheets", _("Paper ballots"), "paper"),
+    ("desk_doors", _("Door to door"), "building"),
     ("desk_meetings", _("Meetings"), "meeting"),
     ("desk_plans", _("Plans"), "plan"),
     ("desk_notices", _("Notices"), "notice"),
@@ -36,6 +37,7 @@ NAV = (
 #: Ways in that others would not find: they are shown to those who hold the permission.
 CLOSED_WAYS = {
     "desk_sheets": Permission.HANDLE_PAPER,
+    "desk_doors": Permission.WALK_DOORS,
     "desk_letters": Permission.PRINT_LETTERS,
     "desk_move": Permission.RUN_ROUND,
 }
@@ -54,7 +56,7 @@ def page(request: HttpRequest, template: str, consultation: Consultation, here: 
             for name, label, icon in NAV
             if CLOSED_WAYS.get(name, Permission.SEE_DESK) in held
         ],
-        "crumbs": _crumbs(consultation, here, context.get("title")),
+        "crumbs": _crumbs(consultation, here, context.get("title"), held),
         "official_catalogue": consultation.edition.is_official,
     }
     return render(request, f"desk/{template}.html", frame | context)
@@ -89,10 +91,12 @@ def _slug(consultation: Consultation) -> str:
     return str(consultation.community.slug)
 
 
-def _crumbs(consultation: Consultation, here: str, title: Any) -> list[tuple[Any, str]]:
+def _crumbs(consultation: Consultation, here: str, title: Any, held: frozenset[Permission]) -> list[tuple[Any, str]]:
     slug, labels = _slug(consultation), {name: label for name, label, _icon in NAV}
     own = in_language(consultation.community)
     ways = [(_("My communities"), reverse("desk")), (own, reverse("desk_community", args=[slug]))]
+    if Permission.SEE_DESK not in held:
+        ways.pop()  # their own way in is all they find here
     if here == "desk_community":
         return [*ways[:1], (own, "")]
     section = labels[here]

@@ -7,12 +7,14 @@ from communities.domain.roles import GRANTS, OFFICIALS, Permission, Role, may_jo
 P, R = Permission, Role
 
 HOLDERS = [  # permission, roles
-    (P.SEE_DESK, set(R)),
+    (P.SEE_DESK, set(R) - {R.VOLUNTEER}),
     (P.KEEP_ROLL, {R.CHAIR, R.RECORDER}),
     (P.REPORT_FINDING, {R.CHAIR, R.RECORDER, R.SURVEYOR}),
     (P.CHECK_FINDING, {R.CHAIR, R.RECORDER, R.SURVEYOR}),
     (P.OFFER_MENU, {R.CHAIR}),
     (P.RUN_ROUND, {R.CHAIR}),
+    (P.WALK_DOORS, {R.CHAIR, R.RECORDER, R.VOLUNTEER}),
+    (P.ASSIGN_DOORS, {R.CHAIR, R.RECORDER}),
     (P.READ_REMARKS, {R.CHAIR, R.RECORDER}),
     (P.RECORD_MEETING, {R.CHAIR, R.RECORDER}),
     (P.DRAW_PLAN, {R.CHAIR}),

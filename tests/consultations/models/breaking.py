@@ -109,6 +109,12 @@ VOTING = {
     "ballot_stands_or_is_held_back": lambda h: _update(h.disputed, held_back_id=h.disputed.standing_id),
     "held_back_version_is_of_this_ballot": lambda h: _update(h.disputed, standing=None, held_back_id=h.version.pk),
     "ballot_held_back_while_disputed": lambda h: _update(h.ballot, standing=None, held_back_id=h.version.pk),
+    "door_mark_mark_known": lambda h: again(h.door_mark, mark="x"),
+    "door_walker_ended_by_together": lambda h: again(h.door_walker, ended_at=h.at),
+    "one_walker_per_door": lambda h: again(h.door_walker),
+    "door_walker_ends_after_beginning": lambda h: again(
+        h.door_walker, ended_by="user:1", ended_at=h.door_walker.given_at - SECOND
+    ),
     "reminder_channel_known": lambda h: again(h.reminder, channel="pigeon"),
     "reminder_by_letter_does_not_fail": lambda h: again(h.reminder, channel="letter", failed=True),
     "one_reminder_per_channel_and_day": lambda h: again(h.reminder),

@@ -2,12 +2,14 @@
 
 from types import SimpleNamespace
 
-from communities.models import Person
+from communities.models import Person, Unit, User
 from consultations.domain.review import Office, Opinion
 from consultations.models import (
     BallotDispute,
     BallotDraft,
     Consultation,
+    DoorMark,
+    DoorWalker,
     Funding,
     Objection,
     PaperCheck,
@@ -48,11 +50,21 @@ def _voted(h: SimpleNamespace, world: World) -> None:
     h.reminder = Reminder.objects.create(
         round=h.decision, entry=first, channel="email", day=world.at.date(), sent_by=CHAIR, sent_at=world.at
     )
+    _walked(h, world)
     h.question = h.decision.questions.get(number=1)
     h.other_place = h.decision.questions.exclude(place=h.question.place).first().place
     h.household = h.decision.roll.entries.filter(kind="household").first()
     h.tally, h.wish = h.decision.tally, h.selection.tally.lines.first()
     h.tally_line = h.tally.lines.first()
+
+
+def _walked(h: SimpleNamespace, world: World) -> None:
+    unit = Unit.objects.of(world.community.pk).order_by("pk")[0]
+    walker = User.objects.create(username="walker")
+    h.door_mark = DoorMark.objects.create(
+        round=h.decision, unit=unit, mark="letter", marked_by=CHAIR, marked_at=world.at
+    )
+    h.door_walker = DoorWalker.objects.create(unit=unit, user=walker, given_by=CHAIR, given_at=world.at)
 
 
 def _reviewed(h: SimpleNamespace) -> None:

@@ -8,7 +8,7 @@ from tests.consultations.models.breaking import ALSO, BROKEN, POINTED_AT
 from tests.consultations.models.rows import rows
 from tests.promises import promised, refused_by, written_once
 
-FROZEN = {"question", "ballotversion", "tally", "tallyline", "plan", "planline", "stagemove"}
+FROZEN = {"question", "ballotversion", "tally", "tallyline", "plan", "planline", "stagemove", "doormark"}
 
 
 def test_the_database_refuses_by_name(db) -> None:

@@ -2,13 +2,14 @@
 
 from datetime import timedelta
 
-from communities.models import OwnerMember, RollEntry
+from communities.models import OwnerMember, RollEntry, Unit
 from consultations.domain.ballots import Answer, Choices
+from consultations.domain.doors import State
 from consultations.domain.filling import Filled
 from consultations.domain.reminding import Group
 from consultations.domain.stages import Stage
 from consultations.models import BallotDispute, Question, Remark, Round
-from consultations.services import casting, counting, disputing, exporting, offering, reminding, rounds
+from consultations.services import casting, counting, disputing, exporting, offering, reminding, rounds, walking
 from renewal_portal.ledger.services import district_settings
 from tests.consultations import remarked
 from tests.consultations.services import acts
@@ -72,6 +73,17 @@ def confirm_after_paper(world: World, round: Round) -> None:
 def voice(world: World, round: Round) -> RollEntry:
     """A voice with a flat in 1-1."""
     return next(e for e in world.entries(round) if e.shares.filter(place__code="1-1").exists())
+
+
+def at_door(world: World, round: Round, mark: State = State.LETTER, *, door: str = "1-1-101") -> None:
+    unit = Unit.objects.of(world.community.pk).get(door=door)
+    walking.mark_door(round_id=round.pk, unit_id=unit.pk, mark=mark, by=CHAIR, at=world.at)
+
+
+def answered_at_door(world: World) -> Round:
+    round = selection(world)
+    world.cast(round, round.roll.entries.get(unit__door="1-1-101"), WANT)
+    return round
 
 
 def selection(world: World) -> Round:
@@ -294,6 +306,21 @@ REFUSED = {
     ),
     ("BallotFault", "unknown_option"): (S.SELECTING, selection, answered(all_wanted, options={1: "company"})),
     ("BallotFault", "choice_group"): (S.DRAFT, grouped, answered(all_wanted)),
+    ("DoorsRefused", "not_a_mark"): (S.SELECTING, selection, lambda world, round: at_door(world, round, State.ONLINE)),
+    ("DoorsRefused", "not_running"): (S.COUNTED, decision, at_door),
+    ("DoorsRefused", "not_asked"): (
+        S.SELECTING,
+        selection,
+        lambda world, round: at_door(world, round, door="1-S1"),
+    ),
+    ("DoorsRefused", "answered_already"): (S.SELECTING, answered_at_door, at_door),
+    ("DoorsRefused", "no_walker"): (
+        S.SELECTING,
+        selection,
+        lambda world, round: walking.assign_doors(
+            community_id=world.community.pk, unit_ids=[], user_id=999_999, by=CHAIR, at=world.at
+        ),
+    ),
     ("RemindersRefused", "not_open"): (
         S.SELECTING,
         selection,

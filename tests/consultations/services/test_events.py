@@ -5,12 +5,15 @@ import re
 
 import pytest
 
+from communities.domain.roles import Role
+from communities.models import Unit
 from consultations.domain.ballots import Choices
+from consultations.domain.doors import State
 from consultations.domain.funding import Source
 from consultations.domain.sheets import SpoiltWhy
 from consultations.domain.stages import Stage
 from consultations.models import BallotVersion, Round
-from consultations.services import casting, exporting, offering, rounds, sheets
+from consultations.services import casting, exporting, offering, rounds, sheets, walking
 from consultations.services.funding import set_funding
 from renewal_portal.ledger.models import Event
 from tests.consultations import papered, remarked, sat
@@ -19,6 +22,7 @@ from tests.consultations.services import acts
 from tests.consultations.services.buttons import WAY
 from tests.refusals import ROOT
 from tests.residents import with_couple
+from tests.staff import member
 from tests.stages import newest, onward, resumed
 from tests.world import CHAIR, NOT, OFFICIAL, RECORDER, WANT, YUAN, World
 
@@ -33,6 +37,8 @@ TOLD = {
     "consultation.moved": ("consultation", {"from", "to"}),
     "dispute.raised": ("round", {"dispute"}),
     "dispute.settled": ("round", {"dispute", "settlement"}),
+    "door.marked": ("round", {"mark"}),
+    "doors.assigned": ("community", {"doors", "walker"}),
     "finding.checked": ("finding", set()),
     "finding.reported": ("finding", {"item", "place"}),
     "funding.set": ("consultation", {"code", "place", "amounts_fen"}),
@@ -127,6 +133,7 @@ def everything() -> World:
     round = world.select()
     resumed(world, days=1)
     world.cast(round, world.entries(round)[0], {"C1.07": WANT, "C3.01": NOT, "M6.01": WANT})
+    walked(world)
     on_paper(world)
     remarked_on(world)
     paid(world)
@@ -170,6 +177,15 @@ def remarked_on(world: World) -> None:
     first, second = (remarked.write(world, round, entry) for entry in world.entries(round)[:2])
     remarked.show(world, first)
     remarked.take_back(world, second)
+
+
+def walked(world: World) -> None:
+    """Somebody is sent to a door and finds nobody any more."""
+    round, unit = newest(world, "selection"), Unit.objects.get(door="1-1-301")
+    walker = member(Role.VOLUNTEER, world.community)
+    given = {"community_id": world.community.pk, "unit_ids": [unit.pk], "user_id": walker.pk}
+    walking.assign_doors(**given, by=CHAIR, at=world.at)
+    walking.mark_door(round_id=round.pk, unit_id=unit.pk, mark=State.MOVED, by=f"user:{walker.pk}", at=world.at)
 
 
 def disputed(world: World) -> None:

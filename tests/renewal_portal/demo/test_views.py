@@ -85,10 +85,10 @@ def test_in_production_their_addresses_do_not_even_exist() -> None:
 def test_the_page_shows_every_account_and_every_letter(client: Client) -> None:
     shown = page(client, "demo")
 
-    for account in ("chair", "recorder", "chair-small", "printer", "subdistrict", "district"):
+    for account in ("chair", "recorder", "chair-small", "volunteer", "printer", "subdistrict", "district"):
         assert f"<h3>{account}</h3>" in shown
         assert f'<dd class="figure">demo-{account.removesuffix("-small")}</dd>' in shown
-    assert len(re.findall(r'<dd class="figure">\d{6}</dd>', shown)) == 6
+    assert len(re.findall(r'<dd class="figure">\d{6}</dd>', shown)) == 7
     assert len(re.findall(r'href="/k/[\w-]{22}/"', shown)) == 15
     assert "The committee answers the objection that waits." in shown
 

@@ -119,15 +119,11 @@ def test_support_that_is_higher_never_pushes_a_line_out(given):
 
 @given(plans())
 def test_a_line_the_owners_turned_down_never_helps_another_one_out(given):
-    """Without relations, one line less to pay leaves every other line that was in where it was.
-
-    A management package takes its own services with it; they are not among the others.
-    """
+    """Without relations, one line less to pay leaves every other line that was in where it was."""
     free = replace(given, kind=FINAL, relations=(), groups={}, limits={})
     (first, *rest) = free.candidates
     down = draw(replace(free, candidates=(replace(first, verdict=FAILED), *rest)))
-    is_package = first.standing is Standing.PACKAGE
-    others = {each.key for each in rest if not (is_package and each.standing is Standing.CONTRACT)}
+    others = {each.key for each in rest}
 
     lost = (set(within(draw(free))) - set(within(down))) & others
     gained = (set(within(down)) - set(within(draw(free)))) & others
