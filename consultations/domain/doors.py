@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from communities.domain.letters import walk
+from consultations.domain.sheets import State as Sheet
 
 
 class State(StrEnum):
@@ -24,13 +25,17 @@ class State(StrEnum):
 MARKS = tuple(state for state in State if state is not State.ONLINE)
 #: Behind these a ballot stands already, or is in the committee's hands.
 ANSWERED = frozenset({State.ONLINE, State.PAPER_BACK})
+#: A sheet in one of these states came back.
+BACK = frozenset({Sheet.RETURNED, Sheet.COUNTED})
+#: Marks that say less than a sheet that was given out.
+LESS_THAN_A_SHEET = frozenset({State.NOT_REACHED, State.LETTER})
 #: Channels of a ballot that came on a sheet; all others came by a screen.
 ON_PAPER = frozenset({"paper", "proxy"})
 
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """A part with a voice in the vote. ``cast``: a ballot stands; ``walker``: the volunteer who goes there, if any."""
+    """A part with a voice in the vote. ``cast``: its ballot is there; ``walker``: the volunteer who goes there."""
 
     unit: int
     door: str
@@ -62,11 +67,15 @@ class Stairwell:
     floors: tuple[Floor, ...]
 
 
-def state_of(mark: str | None, channel: str | None) -> State:
-    """The state of a door with this newest mark, whose voice has a standing ballot of this channel."""
+def state_of(mark: str | None, channel: str | None, sheet: str | None = None) -> State:
+    """The state of a door: a standing ballot (its ``channel``) says most, then its voice's paper ``sheet`` that came
+    back, then the newest ``mark``; a sheet that is out says more than a letter."""
     if channel is not None:
         return State.PAPER_BACK if channel in ON_PAPER else State.ONLINE
-    return State(mark) if mark else State.NOT_REACHED
+    if sheet in BACK:
+        return State.PAPER_BACK
+    marked = State(mark) if mark else State.NOT_REACHED
+    return State.PAPER_OUT if sheet is not None and marked in LESS_THAN_A_SHEET else marked
 
 
 def building_of(place: str) -> str:

@@ -9,10 +9,10 @@ from communities.domain.electorate import COMMUNITY, Use, VoiceKind
 from communities.domain.roles import Permission, roles_with
 from communities.loaders import held_at
 from communities.models import Community, Grant, RollEntry, RollShare, Unit, User
-from consultations.domain.doors import Door, state_of
+from consultations.domain.doors import BACK, Door, state_of
 from consultations.loaders.public.turnout import Turnout
 from consultations.loaders.rounds import VOICE_KIND
-from consultations.models import Ballot, Consultation, DoorMark, DoorWalker, Round
+from consultations.models import Ballot, Consultation, DoorMark, DoorWalker, PaperSheet, Round
 
 
 def current_round(consultation: Consultation) -> Round | None:
@@ -23,20 +23,21 @@ def current_round(consultation: Consultation) -> Round | None:
 
 
 def doors(round: Round, *, walker: int | None = None, unit: int | None = None) -> list[Door]:
-    """Every door with a voice in a vote, or those one volunteer goes to, or one: five queries, however many."""
+    """Every door with a voice in a vote, or those one volunteer goes to, or one: six queries, however many."""
     voices = _voices(round)
     units = Unit.objects.filter(pk__in=[unit] if unit else voices)
     given = dict(DoorWalker.objects.standing().filter(unit__in=units).values_list("unit_id", "user_id"))
     marks = dict(DoorMark.objects.filter(round=round).newest_each().values_list("unit_id", "mark"))
     cast = dict(Ballot.objects.standing().filter(round=round).values_list("entry_id", "standing__channel"))
+    sheets = dict(PaperSheet.objects.live().filter(round=round).values_list("entry_id", "state"))
     return [
         Door(
             unit=pk,
             door=door,
             place=place,
             floor=floor,
-            state=state_of(marks.get(pk), cast.get(voices[pk])),
-            cast=voices[pk] in cast,
+            state=state_of(marks.get(pk), cast.get(voices[pk]), sheets.get(voices[pk])),
+            cast=voices[pk] in cast or sheets.get(voices[pk]) in BACK,
             walker=given.get(pk),
         )
         for pk, door, place, floor in units.values_list("pk", "door", "place__code", "floor")

@@ -7,19 +7,23 @@ from hypothesis import strategies as st
 from consultations.domain.doors import ANSWERED, MARKS, Door, State, building_of, counted, drawn, state_of
 
 S = State
-STATES = [  # what it shows, the newest mark, the channel of the ballot that stands, state
-    ("nobody was there", None, None, S.NOT_REACHED),
-    ("what was recorded last", "letter", None, S.LETTER),
-    ("a ballot from a telephone says more than any mark", "refused", "online", S.ONLINE),
-    ("an official voting system is a screen too", None, "official", S.ONLINE),
-    ("a ballot on paper", "paper_out", "paper", S.PAPER_BACK),
-    ("an agent's ballot comes on paper", None, "proxy", S.PAPER_BACK),
+STATES = [  # what it shows, the newest mark, the channel of the ballot that stands, the sheet, state
+    ("nobody was there", None, None, None, S.NOT_REACHED),
+    ("what was recorded last", "letter", None, None, S.LETTER),
+    ("a ballot from a telephone says more than any mark", "refused", "online", "out", S.ONLINE),
+    ("an official voting system is a screen too", None, "official", None, S.ONLINE),
+    ("a ballot on paper", "paper_out", "paper", "counted", S.PAPER_BACK),
+    ("an agent's ballot comes on paper", None, "proxy", None, S.PAPER_BACK),
+    ("a sheet that was given out", None, None, "out", S.PAPER_OUT),
+    ("a sheet says more than a letter", "letter", None, "out", S.PAPER_OUT),
+    ("a sheet says less than that somebody moved", "moved", None, "out", S.MOVED),
+    ("a sheet that came back and is not entered yet", "refused", None, "returned", S.PAPER_BACK),
 ]
 
 
-@pytest.mark.parametrize("what, mark, channel, state", STATES, ids=[case[0] for case in STATES])
-def test_the_state_of_a_door(what: str, mark: str | None, channel: str | None, state: State) -> None:
-    assert state_of(mark, channel) is state
+@pytest.mark.parametrize("what, mark, channel, sheet, state", STATES, ids=[case[0] for case in STATES])
+def test_the_state_of_a_door(what: str, mark: str | None, channel: str | None, sheet: str | None, state: State) -> None:
+    assert state_of(mark, channel, sheet) is state
 
 
 def test_everything_is_marked_by_hand_but_an_answer_online() -> None:

@@ -8,6 +8,7 @@ from consultations.domain.doors import State
 from consultations.models import DoorMark, DoorWalker, Round
 from consultations.services import walking
 from renewal_portal.ledger.models import Event
+from tests.consultations.papered import hand_in, issue
 from tests.consultations.walked import mark, send, states
 from tests.refusals import refusal
 from tests.residents import in_both_stairwells, selecting
@@ -77,6 +78,17 @@ def test_in_a_decision_every_door_of_an_owner_has_answered_at_once(db) -> None:
 
     assert [door for door, state in found.items() if state == "online"] == ["1-1-101", "1-2-201"]
     assert found["1-S1"] == "not_reached"
+
+
+def test_a_sheet_shows_as_out_and_back_before_anybody_has_read_it(walk) -> None:
+    world, round = walk
+    (sheet,) = issue(world, round, round.roll.entries.get(unit__door="1-1-101"))
+    assert states(round)["1-1-101"] == "paper_out"
+
+    hand_in(world, sheet)
+
+    assert states(round)["1-1-101"] == "paper_back"
+    assert refusal(lambda: mark(world, round, "1-1-101", S.MOVED)) == ("DoorsRefused", "answered_already")
 
 
 def test_every_vote_begins_with_no_door_reached(walk) -> None:
