@@ -151,6 +151,12 @@ class PlanQuerySet(QuerySet[Any]):
         return self.filter(kind=kind).order_by("-number").first()
 
 
+class ResolutionQuerySet(QuerySet[Any]):
+    def carried_since(self, consultation_id: int, moment: datetime) -> Self:
+        """What meetings of a consultation resolved from a moment on."""
+        return self.filter(meeting__consultation=consultation_id, meeting__held_at__gte=moment, carried=True)
+
+
 class NoticeQuerySet(QuerySet[Any]):
     def running(self, at: datetime) -> Self:
         return self.filter(posted_at__lte=at, ends_at__gt=at)

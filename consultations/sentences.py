@@ -83,6 +83,12 @@ VOTING: Sentences = {
         "The plans stand on this selection: it can be annulled only while the households are still selecting."
     ),
     ("RoundRefused", "annulled_without_reason"): _("Give the reason. Everybody will be able to read it."),
+    ("RoundRefused", "annulled_without_ground"): _(
+        "Choose what it is annulled by: a resolution carried since the vote was opened, or a ruling."
+    ),
+    ("RoundRefused", "ruling_incomplete"): _(
+        "Say which court or authority ruled, under which number, and on which day that is not to come."
+    ),
     ("RoundRefused", "not_counted_decision"): _("Only a counted decision of the owners can be countersigned."),
     ("RoundRefused", "countersigned_already"): _("This decision has been countersigned already."),
     ("RoundRefused", "round_unfinished"): _("Another vote of this community is still open or not yet counted."),

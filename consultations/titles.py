@@ -13,6 +13,7 @@ from consultations.domain.review import Decision, Opinion
 from consultations.domain.sheets import Fault
 from consultations.models import Notice, Plan, Question, Round
 from consultations.reasons import KINDS
+from renewal_portal.shown.times import day
 from renewal_portal.shown.words import in_language
 
 ROUNDS = {"selection": _("Selection by the households"), "decision": _("Decision of the owners")}
@@ -134,3 +135,15 @@ def of_notice(notice: Notice) -> str:
         return of_plan(notice.plan)
     pattern = translate("Result: %(vote)s") if notice.kind == "result" else translate("Called: %(vote)s")
     return pattern % {"vote": of_round(notice.round)} if notice.round else pattern
+
+
+def of_annulment(round: Round) -> str:
+    """By what a vote was annulled; empty unless it was."""
+    if round.annulled_by_resolution is not None:
+        resolution = round.annulled_by_resolution
+        told = {"day": day(resolution.meeting.held_at), "number": resolution.number}
+        return translate("Annulled by resolution %(number)s of the meeting of %(day)s.") % told
+    if round.ruling_on is None:
+        return ""
+    told = {"court": round.ruling_court, "number": round.ruling_number, "day": day(round.ruling_on)}
+    return translate("Annulled by the ruling %(number)s of %(court)s of %(day)s.") % told

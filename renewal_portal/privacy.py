@@ -225,7 +225,8 @@ NOT_PERSONAL: Mapping[str, frozenset[str]] = {
         " quorum_short_area_cm2 consent_short_heads consent_short_area_cm2 split",
         "consultations.Round": "id consultation number kind state roll menu draft question_count rule_book opens_at"
         " closes_at opened_by opened_at closed_by closed_at counted_by counted_at annulled_by annulled_at"
-        " annulled_reason countersigned_by countersigned_at",
+        " annulled_reason annulled_by_resolution ruling_court ruling_number ruling_on countersigned_by"
+        " countersigned_at",
         "consultations.Question": "id round number kind code place offered wording_zh wording_en"
         " quantity_milli cost_fen monthly_fen decision_class rule class_reason options",
         "consultations.Ballot": "id round standing held_back",

@@ -6,13 +6,14 @@ community's ground, and a flat the developer still holds: nine owners' heads in 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 
 from communities.domain.electorate import Tenure, Title, Use
 from communities.models import Community, District, RollEntry, Subdistrict
 from communities.services.register import PersonRow, UnitRow, enter_register
 from communities.services.rolls import freeze_roll
+from consultations.domain.annulment import Ruling
 from consultations.domain.ballots import Answer, Choices
 from consultations.domain.plan.values import Measure, Method, PlanKind
 from consultations.models import BallotVersion, Consultation, Plan, Question, Round
@@ -21,6 +22,7 @@ from menus import files
 from menus.models import Edition
 from menus.services.catalogue import load_edition
 
+RULING = Ruling("某人民法院", "（2026）某民初1号", date(2026, 1, 5))
 START = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
 CHAIR, RECORDER, OFFICIAL = "user:1", "user:2", "user:9"
 

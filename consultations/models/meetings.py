@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 
 from consultations.domain.sittings import Kind
+from consultations.querysets import ResolutionQuerySet
 from renewal_portal.ledger.promises import at_least, not_blank, one_of
 
 
@@ -46,6 +47,8 @@ class Resolution(models.Model):
     abstaining = models.PositiveIntegerField()
     carried = models.BooleanField()
     adopts = models.ForeignKey("consultations.Plan", null=True, on_delete=models.PROTECT, related_name="resolutions")
+
+    objects = ResolutionQuerySet.as_manager()
 
     class Meta:
         constraints = [

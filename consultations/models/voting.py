@@ -14,6 +14,7 @@ from renewal_portal.ledger.promises import at_least, not_blank, one_of, together
 ROUND_STATES = ("open", "closed", "counted", "annulled")
 QUESTION_KINDS = ("item", "package", "money", "other")
 CHANNELS = ("online", "paper", "proxy", "official")
+NO_RULING = Q(ruling_court="", ruling_number="", ruling_on__isnull=True)
 STRENGTHS = ("letter", "letter_phone", "visit", "paper", "official")
 
 
@@ -45,6 +46,12 @@ class Round(models.Model):
     annulled_by = models.CharField(max_length=60, null=True)
     annulled_at = models.DateTimeField(null=True)
     annulled_reason = models.TextField(blank=True)
+    annulled_by_resolution = models.ForeignKey(
+        "consultations.Resolution", null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    ruling_court = models.CharField(max_length=120, blank=True)
+    ruling_number = models.CharField(max_length=80, blank=True)
+    ruling_on = models.DateField(null=True)
     countersigned_by = models.CharField(max_length=60, null=True)
     countersigned_at = models.DateTimeField(null=True)
 
@@ -77,6 +84,14 @@ class Round(models.Model):
                 condition=Q(state="annulled", annulled_by__isnull=False, annulled_at__isnull=False)
                 & ~Q(annulled_reason="")
                 | ~Q(state="annulled") & Q(annulled_by__isnull=True, annulled_at__isnull=True, annulled_reason=""),
+            ),
+            CheckConstraint(
+                name="round_annulment_has_one_ground",
+                condition=Q(state="annulled", annulled_by_resolution__isnull=False) & NO_RULING
+                | Q(state="annulled", annulled_by_resolution__isnull=True, ruling_on__isnull=False)
+                & ~Q(ruling_court="")
+                & ~Q(ruling_number="")
+                | ~Q(state="annulled") & Q(annulled_by_resolution__isnull=True) & NO_RULING,
             ),
             CheckConstraint(
                 name="round_countersigned_when_a_counted_decision",

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.utils import timezone
 
 from communities.models import RollVersion
+from consultations.domain.annulment import Ruling
 from consultations.domain.plan.values import PlanKind
 from consultations.domain.rules import to_plain
 from consultations.domain.stages import NEXT, Act, Missing, Stage
@@ -18,6 +20,8 @@ from consultations.services.moving import district_of, locked, move, refuse_rest
 from consultations.services.reviewing import end_open_review
 from renewal_portal.ledger.domain.refusals import Refused
 from renewal_portal.ledger.services import events
+
+GROUND = ("annulled_by_resolution", "ruling_court", "ruling_number", "ruling_on")
 
 
 class RoundRefused(Refused):
@@ -107,12 +111,16 @@ def close_round(*, round_id: int, by: str, at: datetime) -> Round:
 
 
 @transaction.atomic
-def annul_round(*, round_id: int, reason: str, by: str, at: datetime) -> Round:
-    """Set a round aside with a public reason (minuted decision, court ruling). Its ballots stay and count for nothing.
+def annul_round(
+    *, round_id: int, reason: str, resolution_id: int | None = None, ruling: Ruling | None = None, by: str, at: datetime
+) -> Round:
+    """Set a round aside with a public reason, by a resolution carried since it was opened or by a ruling from outside.
+    Its ballots stay and count for nothing.
 
     The questions may then be asked again: from a decision the consultation goes back to *consulting*. Raises
-    RoundRefused "annulled_without_reason", "annulled" or "plans_stand_on_it" (a selection that was counted and left
-    behind); StageRefused "not_now" while the consultation is suspended.
+    RoundRefused "annulled_without_reason", "annulled_without_ground", "ruling_incomplete", "annulled" or
+    "plans_stand_on_it" (a selection that was counted and left behind); StageRefused "not_now" while the consultation
+    is suspended.
     """
     consultation = locked(Round.objects.values_list("consultation_id", flat=True).get(pk=round_id))
     round_lock(round_id)
@@ -126,7 +134,8 @@ def annul_round(*, round_id: int, reason: str, by: str, at: datetime) -> Round:
         raise RoundRefused("plans_stand_on_it")
     round.state, round.annulled_reason = "annulled", reason.strip()
     round.annulled_by, round.annulled_at = by, at
-    round.save(update_fields=["state", "annulled_reason", "annulled_by", "annulled_at"])
+    _ground(round, resolution_id, ruling, at)
+    round.save(update_fields=["state", "annulled_reason", "annulled_by", "annulled_at", *GROUND])
     _log(round, "round.annulled", by=by, at=at)
     if round.kind == "decision" and Stage.CONSULTING in NEXT[Stage(consultation.stage)]:
         end_open_review(consultation, reason=round.annulled_reason, by=by, at=at)
@@ -150,6 +159,20 @@ def countersign(*, round_id: int, by: str, at: datetime) -> Round:
     round.save(update_fields=["countersigned_by", "countersigned_at"])
     _log(round, "round.countersigned", by=by, at=at)
     return round
+
+
+def _ground(round: Round, resolution_id: int | None, ruling: Ruling | None, at: datetime) -> None:
+    """On what the round is annulled: one of the two."""
+    if ruling is not None and resolution_id is None:
+        if not ruling.is_complete(timezone.localdate(at)):
+            raise RoundRefused("ruling_incomplete")
+        round.ruling_court, round.ruling_number = ruling.court.strip(), ruling.number.strip()
+        round.ruling_on = ruling.decided_on
+        return
+    carried = Resolution.objects.carried_since(round.consultation_id, round.opened_at)
+    if ruling is not None or resolution_id is None or not carried.filter(pk=resolution_id).exists():
+        raise RoundRefused("annulled_without_ground")
+    round.annulled_by_resolution_id = resolution_id
 
 
 def _open(

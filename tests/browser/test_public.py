@@ -17,7 +17,7 @@ from consultations.services.funding import set_funding
 from tests.browser.looking import DESK, PHONE, complaints, read_as, sideways, too_small, violations
 from tests.consultations.remarked import hide, show, write
 from tests.consultations.views.public.reading import TO_CALL, TO_DECISION, TO_NOTICE, world_now
-from tests.world import CHAIR, NONE, NOT, WANT, World
+from tests.world import CHAIR, NONE, NOT, RULING, WANT, World
 
 __all__ = ["complaints"]
 
@@ -65,7 +65,7 @@ def addresses() -> dict[str, tuple[str, int]]:
     done = disputed("done")
     over = done.consultation.notices.get(kind="result")
     annulled = World("annulled")
-    rounds.annul_round(round_id=annulled.counted().pk, reason="名册有误", by=CHAIR, at=annulled.at)
+    rounds.annul_round(ruling=RULING, round_id=annulled.counted().pk, reason="名册有误", by=CHAIR, at=annulled.at)
     return {
         reverse("home"): ("article.item", 6),
         reverse("community", args=["choosing"]): (".share", 1),

@@ -21,7 +21,7 @@ from tests.residents import (
     selecting,
     whole_menu,
 )
-from tests.world import CHAIR
+from tests.world import CHAIR, RULING
 
 __all__ = ["complaints"]
 
@@ -153,7 +153,7 @@ def choosing(look: Look) -> None:
     voter.send({1: "+"})
     look.at("summary of a change", voter.url("ballot_confirm"), {"#cast button": 2})
     look.at("receipt", voter.url("receipt"), {".receipt-code span": 3, ".qr svg": 1})
-    annul_round(round_id=round.pk, reason="名册有误", by=CHAIR, at=timezone.now())
+    annul_round(ruling=RULING, round_id=round.pk, reason="名册有误", by=CHAIR, at=timezone.now())
     look.at("annulled", voter.url(), {"main a.button": 2})
     look.at("receipt, annulled", voter.url("receipt"), {".alert.signal": 1})
 

@@ -8,7 +8,7 @@ from django.test import Client
 from consultations.models import Round
 from consultations.services import rounds
 from tests.consultations.test_api import get
-from tests.world import CHAIR, MENU, World
+from tests.world import CHAIR, MENU, RULING, World
 
 pytestmark = pytest.mark.django_db
 
@@ -55,4 +55,4 @@ def test_a_consultation_asks_no_more_for_many_rounds_than_for_few(
 
 
 def set_aside(round: Round, world: World) -> None:
-    rounds.annul_round(round_id=round.pk, reason="名册有误", by=CHAIR, at=world.at)
+    rounds.annul_round(ruling=RULING, round_id=round.pk, reason="名册有误", by=CHAIR, at=world.at)

@@ -4,11 +4,15 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms
+from django.utils.text import Truncator
 from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
 
+from consultations.domain.annulment import Ruling
 from consultations.forms.desk.fields import SHANGHAI, DayField, HourField, moment, paragraph
 from consultations.loaders.desk.rounds import Period
+from consultations.models import Resolution
+from renewal_portal.shown.times import day
 
 #: What is proposed: the vote ends in the evening, when people are at home.
 EVENING, MORNING = "18:00", "09:00"
@@ -78,6 +82,43 @@ class ReasonForm(forms.Form):
     def values(self) -> dict[str, Any]:
         """What the service asks for."""
         return {"reason": self.cleaned_data["reason"]}
+
+
+class AnnulForm(ReasonForm):
+    """By what a vote is annulled, and why."""
+
+    ground = forms.ChoiceField(label=_("Annulled by"), widget=forms.RadioSelect)
+    court = forms.CharField(label=_("Court or authority"), max_length=120, required=False)
+    number = forms.CharField(label=_("Number of the ruling"), max_length=80, required=False)
+    decided_on = DayField(label=_("Day of the ruling"), required=False)
+    field_order = ("ground", "court", "number", "decided_on", "reason")
+    at_fault = {**ReasonForm.at_fault, "annulled_without_ground": "ground", "ruling_incomplete": "decided_on"}
+
+    def __init__(self, data: Any, *, resolutions: list[Resolution]) -> None:
+        super().__init__(data)
+        carried = [(str(each.pk), _resolved(each)) for each in resolutions]
+        self.fields["ground"].choices = [*carried, ("ruling", translate("A ruling of a court or an authority"))]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if said.get("ground") == "ruling":
+            for name in ("court", "number", "decided_on"):
+                if not said.get(name) and name not in self.errors:
+                    self.add_error(name, _("A ruling needs this, so that everybody can look it up."))
+        return said
+
+    def values(self) -> dict[str, Any]:
+        """What the service asks for."""
+        said = self.cleaned_data
+        if said["ground"] == "ruling":
+            return super().values() | {"ruling": Ruling(said["court"], said["number"], said["decided_on"])}
+        return super().values() | {"resolution_id": int(said["ground"])}
+
+
+def _resolved(resolution: Resolution) -> str:
+    text = Truncator(resolution.text).chars(60)
+    told = {"day": day(resolution.meeting.held_at), "number": resolution.number, "text": text}
+    return translate("Meeting of %(day)s, resolution %(number)s: %(text)s") % told
 
 
 def _day(value: datetime) -> str:

@@ -10,7 +10,7 @@ from communities.models import RollShare
 from consultations.domain.stages import ENDED, Stage
 from consultations.loaders.rounds import VOICE_KIND
 from consultations.loaders.settings import settings_on
-from consultations.models import Consultation, Round
+from consultations.models import Consultation, Resolution, Round
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,13 @@ def turnout(round: Round) -> Turnout:
 
 def history(consultation: Consultation) -> list[Round]:
     """Every round of the consultation, newest first."""
-    return list(consultation.rounds.order_by("-number"))
+    return list(consultation.rounds.select_related("annulled_by_resolution__meeting").order_by("-number"))
+
+
+def resolutions_since(round: Round) -> list[Resolution]:
+    """What meetings resolved since it was opened, newest first: on one of these it may be annulled."""
+    carried = Resolution.objects.carried_since(round.consultation_id, round.opened_at).select_related("meeting")
+    return list(carried.order_by("-meeting__held_at", "number"))
 
 
 def may_be_annulled(consultation: Consultation, round: Round) -> bool:

@@ -15,7 +15,7 @@ from communities.views.doors import staff
 from consultations import access
 from consultations.acting import accepted, carried_out
 from consultations.domain.plan.values import PlanKind
-from consultations.forms.desk.rounds import CallingForm, ClosingForm, ReasonForm
+from consultations.forms.desk.rounds import AnnulForm, CallingForm, ClosingForm
 from consultations.loaders.desk import home, rounds
 from consultations.loaders.disputes import how_many_unsettled
 from consultations.loaders.remarks import how_many_wait
@@ -24,7 +24,7 @@ from consultations.loaders.sheets import waits_for_paper
 from consultations.models import Consultation, Round
 from consultations.services import counting
 from consultations.services import rounds as services
-from consultations.titles import of_round
+from consultations.titles import of_annulment, of_round
 from consultations.views.desk.shell import ask, by, fill_in, page, sent, to
 from renewal_portal.ledger.clock import now
 from renewal_portal.shown.times import moment
@@ -56,7 +56,7 @@ def overview(request: HttpRequest, slug: str) -> HttpResponse:
         paper_open=bool(running and running.state == "closed" and waits_for_paper(running)),
         unread=how_many_wait(consultation) if running and running.kind == "selection" else 0,
         history=[
-            (each, of_round(each), STATES[each.state], rounds.may_be_annulled(consultation, each))
+            (each, of_round(each), STATES[each.state], rounds.may_be_annulled(consultation, each), of_annulment(each))
             for each in rounds.history(consultation)
         ],
         may_be_annulled=bool(running and rounds.may_be_annulled(consultation, running)),
@@ -158,7 +158,7 @@ def count(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 def annul(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Set a vote aside with a public reason."""
     round = access.desk_round(request.user, Permission.RUN_ROUND, slug, number)
-    form = ReasonForm(sent(request))
+    form = AnnulForm(sent(request), resolutions=rounds.resolutions_since(round))
     if form.is_bound and form.is_valid():
         values = {"round_id": round.pk, **form.values(), "by": by(request), "at": now()}
         if accepted(form, services.annul_round, **values):

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from communities.access import credential_of
 from communities.views.caller import address_of
-from consultations import access
+from consultations import access, titles
 from consultations.acting import accepted
 from consultations.domain.stages import Stage, takes_objections
 from consultations.domain.tally import Verdict
@@ -37,6 +37,7 @@ def notice(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     context = about | {
         "objections": objections,
         "sent_back": not about["takes_objections"] and any(each.upheld for each in objections),
+        "ground": titles.of_annulment(found.round) if found.round else "",
         "postings": loader.postings(found),
         "outcomes": loader.outcomes(found),
         "verdicts": verdicts.items() if Verdict.WISH not in verdicts else (),

@@ -63,6 +63,7 @@ def round(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "title": title,
         "phase": phase,
         "state": words.STATES[phase],
+        "ground": titles.of_annulment(found),
         "book": book,
         "legal": [quorum_sentence(book), *silence_sentences(book)] if found.kind == "decision" else [],
         "notices": [words.notice_card(notice, at) for notice in loader.notices(found)],

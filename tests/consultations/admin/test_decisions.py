@@ -12,7 +12,7 @@ from consultations.services import rounds
 from renewal_portal.ledger.models import Event
 from renewal_portal.shown.times import day
 from tests.officials import Official, cells, words
-from tests.world import CHAIR, OFFICIAL, World, community
+from tests.world import CHAIR, OFFICIAL, RULING, World, community
 
 pytestmark = pytest.mark.django_db
 
@@ -141,7 +141,7 @@ def test_a_foreign_office_neither_looks_nor_signs() -> None:
 def test_a_decision_annulled_after_its_count_is_not_signed() -> None:
     decision = counted()
     official = Official(decision.consultation.community)
-    rounds.annul_round(round_id=decision.pk, reason="法院判决。", by=CHAIR, at=timezone.now())
+    rounds.annul_round(ruling=RULING, round_id=decision.pk, reason="法院判决。", by=CHAIR, at=timezone.now())
 
     assert official.get(PAGE, decision.pk).status_code == 404
     assert cells(official.page(LIST)) == []

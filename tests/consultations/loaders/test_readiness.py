@@ -19,7 +19,7 @@ from tests.consultations import remarked
 from tests.consultations.services import acts
 from tests.residents import is_told, says_wrong
 from tests.stages import decide, go, newest, onward, reported, review, standing_at
-from tests.world import CHAIR, NOT, OFFICIAL, WANT, YUAN, World
+from tests.world import CHAIR, NOT, OFFICIAL, RULING, WANT, YUAN, World
 
 S, M = Stage, Missing
 Act = Callable[[World], object]
@@ -210,7 +210,7 @@ def without_package() -> World:
 
 
 def ask_again(world: World) -> None:
-    rounds.annul_round(round_id=newest(world, "decision").pk, reason="名册有误", by=CHAIR, at=world.at)
+    rounds.annul_round(ruling=RULING, round_id=newest(world, "decision").pk, reason="名册有误", by=CHAIR, at=world.at)
     round = world.decide()
     world.everybody(round)
     world.close_and_count(round)

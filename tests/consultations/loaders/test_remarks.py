@@ -9,7 +9,7 @@ from consultations.models import Round
 from consultations.services import rounds
 from tests.consultations.remarked import asked, hide, show, write
 from tests.stages import newest, standing_at
-from tests.world import CHAIR, World
+from tests.world import CHAIR, RULING, World
 
 pytestmark = pytest.mark.django_db
 
@@ -37,7 +37,7 @@ def test_a_household_finds_its_own_words_by_their_question(world: World, round: 
 def test_the_desk_counts_and_lists_the_newest_selection_alone(world: World, round: Round) -> None:
     for entry in world.entries(round)[:2]:
         write(world, round, entry, text="先前的话")
-    rounds.annul_round(round_id=round.pk, reason="名册有误", by=CHAIR, at=world.at)
+    rounds.annul_round(ruling=RULING, round_id=round.pk, reason="名册有误", by=CHAIR, at=world.at)
     assert (how_many_wait(world.consultation), by_state(world.consultation)) == (0, {})
 
     again = world.wait(days=1).select()

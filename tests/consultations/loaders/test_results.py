@@ -10,7 +10,7 @@ from consultations.models import Consultation, OfferedItem
 from consultations.services import offering, rounds
 from menus.domain.catalogue import LineageKey
 from tests.stages import go, newest
-from tests.world import CHAIR, NOT, WANT, YUAN, World
+from tests.world import CHAIR, NOT, RULING, WANT, YUAN, World
 
 S = Stage
 CORRIDOR, PACKAGE = LineageKey("C2.05", "community"), LineageKey("M6.01", "community")
@@ -72,7 +72,7 @@ def test_without_a_quorum_nothing_was_decided_and_all_may_be_asked_again(db):
 
 
 def test_an_annulled_decision_stands_for_nothing(back):
-    rounds.annul_round(round_id=newest(back, "decision").pk, reason="名册有误", by=CHAIR, at=back.at)
+    rounds.annul_round(ruling=RULING, round_id=newest(back, "decision").pk, reason="名册有误", by=CHAIR, at=back.at)
 
     assert verdicts(back) == {}
 

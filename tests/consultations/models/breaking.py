@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from consultations.models import Ballot, MenuVersion, OfferedItem, Round
 from tests.consultations.models.breaking_sittings import SITTINGS
 from tests.promises import again
+from tests.world import START
 
 SECOND = timedelta(seconds=1)
 RULING = {"ruled_by": "user:1", "ruling_reason": "占用绿地"}
@@ -85,6 +86,7 @@ VOTING = {
     "round_ends_after_it_begins": lambda h: again(h.decision, closes_at=h.decision.opens_at),
     "round_opened_before_it_begins": lambda h: again(h.decision, opened_at=h.decision.opens_at + SECOND),
     "round_state_tells_its_times": lambda h: again(h.decision, state="open"),
+    "round_annulment_has_one_ground": lambda h: again(h.selection, ruling_court="某人民法院"),
     "round_annulled_with_reason": lambda h: again(h.decision, state="annulled"),
     "round_keeps_what_it_was_opened_with": lambda h: _update(h.decision, roll_id=h.other_roll.pk),
     "round_goes_forward": lambda h: _update(h.decision, state="closed", counted_by=None, counted_at=None),
@@ -280,7 +282,11 @@ def _decided(h, decision, reason):
     return {"decision": decision, "reason": reason, "decided_by": "user:9", "decided_at": h.at}
 
 
+RULED = {"ruling_court": "某人民法院", "ruling_number": "1", "ruling_on": START.date()}
+UNRULED = {"ruling_court": "", "ruling_number": "", "ruling_on": None}
+
+
 def _annulled_and_back(h):
     rows = Round.objects.filter(pk=h.decision.pk)
-    rows.update(state="annulled", annulled_by="user:1", annulled_at=h.at, annulled_reason="名册有误")
-    rows.update(state="counted", annulled_by=None, annulled_at=None, annulled_reason="")
+    rows.update(state="annulled", annulled_by="user:1", annulled_at=h.at, annulled_reason="名册有误", **RULED)
+    rows.update(state="counted", annulled_by=None, annulled_at=None, annulled_reason="", **UNRULED)

@@ -1,13 +1,13 @@
 """Each refusal about meetings, plans, notices, the review and the works: the stage, what is done before, the act."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from communities.models import RollEntry
 from communities.services.limits import MOST_WRITTEN
 from consultations.domain.review import Decision, Opinion
 from consultations.domain.stages import Stage
 from consultations.models import Notice, Objection, Round
-from consultations.services import meetings, notices, reviewing, works
+from consultations.services import meetings, notices, putting_up, reviewing, works
 from tests.consultations.services import acts
 from tests.stages import decide, go, newest
 from tests.world import CHAIR, World
@@ -65,6 +65,19 @@ def written_full(world: World) -> Notice:
 def over(world: World) -> Notice:
     world.at = notice(world).ends_at
     return notice(world)
+
+
+def hang(world: World, made: Notice) -> None:
+    putting_up.put_up(notice_id=made.pk, place="大门", by=CHAIR, at=world.at)
+
+
+def hung(world: World) -> Notice:
+    hang(world, notice(world))
+    return notice(world)
+
+
+def record(world: World, made: Notice, came_at: datetime | None) -> None:
+    notices.record_objection(notice_id=made.pk, text="噪声", received_at=came_at, by=CHAIR, at=world.at)
 
 
 def gone_back(world: World) -> Notice:
@@ -138,6 +151,10 @@ REFUSED = {
     ("NoticeRefused", "not_counted"): (S.DECIDING, decision, post_result),
     ("NoticeRefused", "where_missing"): (S.COUNTED, decision, lambda world, round: post_result(world, round, " ")),
     ("NoticeRefused", "posted_already"): (S.COUNTED, posted, post_result),
+    ("NoticeRefused", "hangs_no_longer"): (S.ON_NOTICE, over, hang),
+    ("NoticeRefused", "hangs_there_already"): (S.ON_NOTICE, hung, hang),
+    ("ObjectionRefused", "came_outside"): (S.ON_NOTICE, over, lambda world, made: record(world, made, world.at)),
+    ("ObjectionRefused", "without_source"): (S.ON_NOTICE, notice, lambda world, made: record(world, made, None)),
     ("ObjectionRefused", "period_over"): (S.ON_NOTICE, over, object_to),
     ("ObjectionRefused", "not_on_notice"): (S.ON_NOTICE, gone_back, object_to),
     ("ObjectionRefused", "too_many"): (S.ON_NOTICE, written_full, lambda world, made: write_to(world, made)),

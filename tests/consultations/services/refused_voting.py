@@ -1,8 +1,10 @@
 """Each refusal about rounds, ballots and counts: the stage, what is done before, the act."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from communities.models import OwnerMember, RollEntry, Unit
+from consultations.domain.annulment import Ruling
 from consultations.domain.ballots import Answer, Choices
 from consultations.domain.doors import State
 from consultations.domain.filling import Filled
@@ -14,7 +16,7 @@ from renewal_portal.ledger.services import district_settings
 from tests.consultations import remarked
 from tests.consultations.services import acts
 from tests.stages import go, newest, onward
-from tests.world import CHAIR, NONE, OFFICIAL, WANT, World
+from tests.world import CHAIR, NONE, OFFICIAL, RULING, WANT, World
 
 S = Stage
 
@@ -27,8 +29,8 @@ def count(world: World, round: Round) -> None:
     counting.count_round(round_id=round.pk, by=CHAIR, at=world.at)
 
 
-def annul(world: World, round: Round, reason: str = "名册有误") -> None:
-    rounds.annul_round(round_id=round.pk, reason=reason, by=CHAIR, at=world.at)
+def annul(world: World, round: Round, reason: str = "名册有误", ruling: Ruling | None = RULING) -> None:
+    rounds.annul_round(round_id=round.pk, reason=reason, ruling=ruling, by=CHAIR, at=world.at)
 
 
 def countersign(world: World, round: Round) -> None:
@@ -238,6 +240,12 @@ REFUSED = {
     ("RoundRefused", "not_over_yet"): (S.DECIDING, decision, close),
     ("RoundRefused", "annulled"): (S.DECIDING, annulled("decision"), annul),
     ("RoundRefused", "annulled_without_reason"): (S.DECIDING, decision, lambda w, round: annul(w, round, " ")),
+    ("RoundRefused", "annulled_without_ground"): (S.DECIDING, decision, lambda w, round: annul(w, round, ruling=None)),
+    ("RoundRefused", "ruling_incomplete"): (
+        S.DECIDING,
+        decision,
+        lambda w, round: annul(w, round, ruling=replace(RULING, number=" ")),
+    ),
     ("RoundRefused", "plans_stand_on_it"): (S.CONSULTING, selection, annul),
     ("RoundRefused", "not_counted_decision"): (S.CONSULTING, selection, countersign),
     ("RoundRefused", "countersigned_already"): (S.COUNTED, countersigned, countersign),

@@ -12,7 +12,7 @@ from consultations.services import casting, moving, rounds
 from renewal_portal.ledger.domain.refusals import Refused
 from tests.renewal_portal.ledger.threads import PATIENCE, together, until_somebody_waits_for_a_lock_or
 from tests.stages import newest, standing_at
-from tests.world import CHAIR, NOT, WANT, World
+from tests.world import CHAIR, NOT, RULING, WANT, World
 
 S = Stage
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -59,7 +59,7 @@ def close(round: Round) -> None:
 
 
 def annul(round: Round) -> None:
-    rounds.annul_round(round_id=round.pk, reason="名册有误", by=CHAIR, at=round.opens_at)
+    rounds.annul_round(ruling=RULING, round_id=round.pk, reason="名册有误", by=CHAIR, at=round.opens_at)
 
 
 def suspend(round: Round) -> None:

@@ -20,7 +20,7 @@ from renewal_portal.ledger.models import Event, Unsealed
 from renewal_portal.ledger.services import district_settings
 from tests.refusals import counts
 from tests.stages import newest, standing_at
-from tests.world import CHAIR, M2, NONE, NOT, OFFICIAL, WANT, World
+from tests.world import CHAIR, M2, NONE, NOT, OFFICIAL, RULING, WANT, World
 
 S = Stage
 
@@ -172,7 +172,7 @@ def test_counting_again_gives_the_stored_tally_and_changes_nothing(deciding):
 def test_only_a_closed_round_is_counted(deciding, state, code):
     round = newest(deciding, "decision")
     if state == "annulled":
-        rounds.annul_round(round_id=round.pk, reason="名册有误", by=CHAIR, at=deciding.at)
+        rounds.annul_round(ruling=RULING, round_id=round.pk, reason="名册有误", by=CHAIR, at=deciding.at)
 
     with pytest.raises(CountRefused, match=f"^{code}"):
         count(deciding, round)

@@ -24,7 +24,7 @@ from tests.refusals import ROOT
 from tests.residents import with_couple
 from tests.staff import member
 from tests.stages import newest, onward, resumed
-from tests.world import CHAIR, NOT, OFFICIAL, RECORDER, WANT, YUAN, World
+from tests.world import CHAIR, NOT, OFFICIAL, RECORDER, RULING, WANT, YUAN, World
 
 S = Stage
 
@@ -129,7 +129,7 @@ def everything() -> World:
     acts.leave_out(world, reason="另有项目")
     _ = world.roll
     offering.offer_menu(consultation_id=world.pk, by=CHAIR, at=world.at)
-    rounds.annul_round(round_id=world.select().pk, reason="名册有误", by=CHAIR, at=world.at)
+    rounds.annul_round(ruling=RULING, round_id=world.select().pk, reason="名册有误", by=CHAIR, at=world.at)
     round = world.select()
     resumed(world, days=1)
     world.cast(round, world.entries(round)[0], {"C1.07": WANT, "C3.01": NOT, "M6.01": WANT})

@@ -11,7 +11,7 @@ from consultations.services import exporting, rounds
 from consultations.services.exporting import ExportRefused
 from renewal_portal.ledger.models import Event
 from tests.stages import newest, standing_at
-from tests.world import CHAIR, NOT, OFFICIAL, WANT, World
+from tests.world import CHAIR, NOT, OFFICIAL, RULING, WANT, World
 
 S = Stage
 
@@ -82,7 +82,7 @@ def test_the_public_file_says_nothing_of_any_ballot(world):
 def test_an_annulled_round_keeps_its_sealed_file_and_loses_the_public_one(world):
     round = world.close_and_count(newest(world, "decision"))
     before = sealed(world)
-    rounds.annul_round(round_id=round.pk, reason="名册有误", by=CHAIR, at=world.at)
+    rounds.annul_round(ruling=RULING, round_id=round.pk, reason="名册有误", by=CHAIR, at=world.at)
 
     with pytest.raises(ExportRefused, match=r"^not_counted"):
         public(round)

@@ -15,7 +15,7 @@ from renewal_portal.ledger.models import Event, Unsealed
 from tests.consultations.services import acts
 from tests.refusals import counts
 from tests.stages import go, newest, standing_at
-from tests.world import CHAIR, NONE, NOT, RECORDER, WANT, YUAN, World
+from tests.world import CHAIR, NONE, NOT, RECORDER, RULING, WANT, YUAN, World
 
 S = Stage
 
@@ -283,7 +283,7 @@ def test_the_money_may_change_until_the_plan_hangs(db):
 def test_after_an_annulment_a_final_plan_stands_on_the_new_decision(db):
     world = World().consulting()
     before = decided(world, WANT)
-    rounds.annul_round(round_id=newest(world, "decision").pk, reason="名册有误", by=CHAIR, at=world.at)
+    rounds.annul_round(ruling=RULING, round_id=newest(world, "decision").pk, reason="名册有误", by=CHAIR, at=world.at)
     with pytest.raises(StageRefused, match=r"^not_now"):
         world.final()
 

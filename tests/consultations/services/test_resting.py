@@ -11,7 +11,7 @@ from consultations.services.casting import BallotRefused
 from consultations.services.moving import StageRefused
 from renewal_portal.ledger.models import Event
 from tests.stages import go, newest, resumed, standing_at
-from tests.world import CHAIR, World
+from tests.world import CHAIR, RULING, World
 
 S = Stage
 DAYS = timedelta(days=1)
@@ -110,7 +110,7 @@ def test_nothing_is_closed_counted_or_annulled_while_the_vote_rests(db):
     with pytest.raises(StageRefused, match=r"^not_now"):
         rounds.close_round(round_id=round.pk, by=CHAIR, at=world.at)
     with pytest.raises(StageRefused, match=r"^not_now"):
-        rounds.annul_round(round_id=round.pk, reason="名册有误", by=CHAIR, at=world.at)
+        rounds.annul_round(ruling=RULING, round_id=round.pk, reason="名册有误", by=CHAIR, at=world.at)
     assert Round.objects.get(pk=round.pk).state == "open"
 
 

@@ -18,14 +18,14 @@ from renewal_portal.ledger.services import district_settings
 from tests.consultations.services import acts
 from tests.residents import is_told, says_wrong
 from tests.stages import newest, onward, standing_at
-from tests.world import CHAIR, OFFICIAL, YUAN, World
+from tests.world import CHAIR, OFFICIAL, RULING, YUAN, World
 
 S = Stage
 SECOND = timedelta(seconds=1)
 
 
 def annul(world: World, round: Round) -> Round:
-    return rounds.annul_round(round_id=round.pk, reason=" 名册有误 ", by=CHAIR, at=world.at)
+    return rounds.annul_round(ruling=RULING, round_id=round.pk, reason=" 名册有误 ", by=CHAIR, at=world.at)
 
 
 def close(world: World, round: Round) -> Round:

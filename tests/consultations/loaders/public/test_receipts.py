@@ -10,7 +10,7 @@ from consultations.loaders.public import receipts
 from consultations.loaders.rounds import round_key
 from consultations.services import rounds
 from consultations.services.casting import leaf_of
-from tests.world import CHAIR, NOT, WANT, World
+from tests.world import CHAIR, NOT, RULING, WANT, World
 
 pytestmark = pytest.mark.django_db
 
@@ -79,7 +79,7 @@ def test_of_an_annulled_count_nothing_is_proved() -> None:
     round = world.decide()
     version = world.cast(round, world.entries(round)[0], WANT)
     world.close_and_count(round)
-    rounds.annul_round(round_id=round.pk, reason="名册有误", by=CHAIR, at=world.at)
+    rounds.annul_round(ruling=RULING, round_id=round.pk, reason="名册有误", by=CHAIR, at=world.at)
 
     found = receipts.find(version.serial)
 

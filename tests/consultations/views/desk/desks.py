@@ -14,7 +14,7 @@ from consultations.forms.desk.fields import SHANGHAI
 from renewal_portal.ledger.clock import now
 from renewal_portal.ledger.models import DemoClock
 from tests.staff import member, sign_in
-from tests.world import World
+from tests.world import RULING, World
 
 
 class Desk:
@@ -77,3 +77,7 @@ def go_to(world: World, at: datetime) -> None:
 def now_world(**options: Any) -> World:
     """A world that begins at the present moment, so that its clock is the portal's."""
     return World(at=timezone.now(), **options)
+
+
+#: What a form says of RULING.
+RULED = {"ground": "ruling", "court": RULING.court, "number": RULING.number, "decided_on": "2026-01-05"}

@@ -5,12 +5,13 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.urls import reverse
 
 from communities.domain.roles import Role
 from consultations.domain.review import Decision
 from consultations.models import Consultation, Meeting, Notice, Objection, Plan, Round, WorksReport
 from consultations.services import notices, reviewing
-from tests.consultations.views.desk.desks import Desk, day, go_to, now_world
+from tests.consultations.views.desk.desks import RULED, Desk, day, go_to, now_world
 from tests.world import NOT, OFFICIAL, WANT, World
 
 pytestmark = pytest.mark.django_db
@@ -82,10 +83,12 @@ def test_a_vote_is_annulled_with_a_reason_everybody_reads() -> None:
     world = now_world().prepare()
     desk = Desk(world)
     round = world.select()
-    assert "This field is required." in desk.refused("desk_annul", {"reason": " "}, number=round.number)
-    page = desk.done("desk_annul", {"reason": "A line was missing."}, number=round.number)
+    assert "This field is required." in desk.refused("desk_annul", RULED | {"reason": " "}, number=round.number)
+    page = desk.done("desk_annul", RULED | {"reason": "A line was missing."}, number=round.number)
     assert "Annulled: A line was missing." in page
-    assert "This vote has been annulled." in desk.refused("desk_annul", {"reason": "Again."}, number=round.number)
+    assert "This vote has been annulled." in desk.refused(
+        "desk_annul", RULED | {"reason": "Again."}, number=round.number
+    )
     desk.done("desk_open", closing(world, 10))
     assert Round.objects.filter(state="open").count() == 1
 
@@ -101,7 +104,7 @@ def test_a_called_decision_that_is_annulled_leads_back_to_consultation() -> None
     assert "The owners must be told at least 15 days before." in desk.refused("desk_call", soon)
     desk.done("desk_call", times | {"closes_day": day(opens + timedelta(days=7))})
     assert world.stage == "deciding"
-    desk.done("desk_annul", {"reason": "The notice was wrong."}, number=2)
+    desk.done("desk_annul", RULED | {"reason": "The notice was wrong."}, number=2)
     assert world.stage == "consulting"
     assert "Call the owners" in desk.page("desk_community")
 
@@ -254,3 +257,20 @@ def test_a_withdrawn_community_has_nothing_left_to_do() -> None:
     desk.done("desk_move", {"to": "withdrawn", "reason": "The residents voted it down."})
     assert "This consultation has ended." in desk.page("desk_community")
     assert "From here there is no other way." in desk.page("desk_move")
+
+
+def test_an_annulment_names_its_ground_and_everybody_reads_it() -> None:
+    world = now_world().prepare()
+    desk = Desk(world)
+    round = world.select()
+
+    page = desk.refused("desk_annul", {"ground": "ruling", "reason": "A line was missing."}, number=round.number)
+    assert page.count("A ruling needs this, so that everybody can look it up.") >= 3
+    assert "This field is required." in desk.refused("desk_annul", {"reason": "So."}, number=round.number)
+    later = RULED | {"decided_on": day(world.at + timedelta(days=2)), "reason": "So."}
+    assert "on which day that is not to come" in desk.refused("desk_annul", later, number=round.number)
+    assert Round.objects.get().state == "open"
+
+    desk.done("desk_annul", RULED | {"reason": "A line was missing."}, number=round.number)
+    public = desk.client.get(reverse("round", args=[world.slug, round.number])).content.decode()
+    assert f"Annulled by the ruling {RULED['number']} of {RULED['court']} of Monday 5 January 2026." in public

@@ -12,7 +12,7 @@ from consultations.loaders.rounds import round_key
 from consultations.models import Ballot, BallotVersion, Tally
 from consultations.services import casting, rounds
 from tests.consultations.views.public.reading import CHINESE, asked, read, statuses, words
-from tests.world import CHAIR, NOT, WANT, World
+from tests.world import CHAIR, NOT, RULING, WANT, World
 
 pytestmark = pytest.mark.django_db
 
@@ -204,7 +204,7 @@ def test_of_an_annulled_vote_no_ballot_counts(client):
     world = World()
     round = world.prepare().select()
     version = world.cast(round, world.entries(round)[0], WANT)
-    rounds.annul_round(round_id=round.pk, reason="名册有误", by=CHAIR, at=world.at)
+    rounds.annul_round(ruling=RULING, round_id=round.pk, reason="名册有误", by=CHAIR, at=world.at)
 
     said = looked_up(client, version.serial)
 

@@ -15,7 +15,7 @@ from consultations.services import casting, notices, rounds
 from consultations.services.exporting import export_public
 from renewal_portal.ledger.models import Seal
 from tests.consultations.views.public.reading import read, statuses, words
-from tests.world import CHAIR, M2, NONE, NOT, OFFICIAL, WANT, World
+from tests.world import CHAIR, M2, NONE, NOT, OFFICIAL, RULING, WANT, World
 
 pytestmark = pytest.mark.django_db
 
@@ -177,7 +177,7 @@ def test_before_the_count_and_after_an_annulment_there_is_no_public_file(client)
     round = world.prepare().select()
     assert client.get(address(round, "round_public")).status_code == 404
 
-    rounds.annul_round(round_id=round.pk, reason="名册有误", by=CHAIR, at=world.at)
+    rounds.annul_round(ruling=RULING, round_id=round.pk, reason="名册有误", by=CHAIR, at=world.at)
     assert client.get(address(round, "round_public")).status_code == 404
 
 

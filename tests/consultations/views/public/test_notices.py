@@ -6,7 +6,7 @@ from django.urls import reverse
 from consultations.domain.stages import Stage
 from consultations.services import moving, notices, offering, rounds
 from tests.consultations.views.public.reading import CHINESE, TO_NOTICE, asked, read, statuses, words, world_now
-from tests.world import CHAIR, World, edition
+from tests.world import CHAIR, RULING, World, edition
 
 pytestmark = pytest.mark.django_db
 
@@ -112,7 +112,7 @@ def test_the_notice_of_an_annulled_vote_says_so(client):
     world = World()
     round = world.counted()
     notice = notices.post_result(round_id=round.pk, posted_where="公告栏", by=CHAIR, at=world.at)
-    rounds.annul_round(round_id=round.pk, reason="名册有误", by=CHAIR, at=world.at)
+    rounds.annul_round(ruling=RULING, round_id=round.pk, reason="名册有误", by=CHAIR, at=world.at)
 
     said = words(read(client, "notice", "small", notice.pk))
 

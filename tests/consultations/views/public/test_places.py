@@ -18,7 +18,7 @@ from tests.consultations.views.public.reading import (
     world_now,
 )
 from tests.stages import standing_at
-from tests.world import CHAIR, RECORDER, WANT, World, edition
+from tests.world import CHAIR, RECORDER, RULING, WANT, World, edition
 
 pytestmark = pytest.mark.django_db
 
@@ -231,7 +231,7 @@ def test_the_way_so_far_holds_every_step_and_every_report_newest_first(client):
 
 
 def _again(world, round):
-    rounds.annul_round(round_id=round.pk, reason="有误", by=CHAIR, at=world.at)
+    rounds.annul_round(ruling=RULING, round_id=round.pk, reason="有误", by=CHAIR, at=world.at)
     return world.select()
 
 

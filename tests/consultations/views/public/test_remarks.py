@@ -11,7 +11,7 @@ from consultations.models import Remark, Round
 from consultations.services import rounds
 from tests.consultations.remarked import hide, show, write
 from tests.consultations.views.public.reading import TO_DECISION, asked, read, statuses, words, world_now
-from tests.world import CHAIR, World
+from tests.world import CHAIR, RULING, World
 
 pytestmark = pytest.mark.django_db
 
@@ -130,7 +130,7 @@ def test_a_decision_an_annulled_selection_and_no_question_are_not_found(
     show(world, write(world, round))
     assert client.get(reverse("remarks", args=["small", round.number, 99])).status_code == 404
 
-    rounds.annul_round(round_id=round.pk, reason="名册有误", by=CHAIR, at=world.at)
+    rounds.annul_round(ruling=RULING, round_id=round.pk, reason="名册有误", by=CHAIR, at=world.at)
     assert client.get(reverse("remarks", args=where(round))).status_code == 404
     assert "to the committee" not in words(read(client, "round", "small", round.number))
 

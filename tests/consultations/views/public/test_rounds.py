@@ -18,7 +18,7 @@ from tests.consultations.views.public.reading import (
     words,
     world_now,
 )
-from tests.world import CHAIR, MENU, NOT, WANT, World
+from tests.world import CHAIR, MENU, NOT, RULING, WANT, World
 
 pytestmark = pytest.mark.django_db
 
@@ -142,7 +142,7 @@ def test_a_resting_and_an_ended_vote_say_so(client):
 def test_an_annulled_vote_tells_its_reason_and_no_numbers(client):
     world = World()
     round = world.counted()
-    rounds.annul_round(round_id=round.pk, reason="名册有误", by=CHAIR, at=world.at)
+    rounds.annul_round(ruling=RULING, round_id=round.pk, reason="名册有误", by=CHAIR, at=world.at)
 
     said = of(client, round)
 

@@ -13,7 +13,7 @@ from renewal_portal.ledger.services import district_settings
 from tests.consultations.views.desk.desks import go_to
 from tests.consultations.views.public.reading import words
 from tests.residents import TO_DECISION, Voter, household_letter, owner_letter, selecting, signed_in
-from tests.world import CHAIR, OFFICIAL, World
+from tests.world import CHAIR, OFFICIAL, RULING, World
 
 pytestmark = pytest.mark.django_db
 
@@ -101,7 +101,7 @@ def test_a_counted_vote_leads_to_its_result_and_the_receipt(household: Voter) ->
 def test_an_annulled_vote_says_why_and_claims_nothing(household: Voter) -> None:
     household.send({1: "+"})
     household.confirm()
-    rounds.annul_round(round_id=household.round.pk, reason="名册有误", by=CHAIR, at=timezone.now())
+    rounds.annul_round(ruling=RULING, round_id=household.round.pk, reason="名册有误", by=CHAIR, at=timezone.now())
 
     said = words(household.page())
     assert said == (

@@ -7,7 +7,7 @@ from consultations.services.rounds import annul_round
 from renewal_portal.ledger.services import district_settings
 from tests.consultations.views.public.reading import words
 from tests.residents import Voter, deciding, selecting
-from tests.world import CHAIR, OFFICIAL, START
+from tests.world import CHAIR, OFFICIAL, RULING, START
 
 pytestmark = pytest.mark.django_db
 
@@ -197,7 +197,7 @@ def test_before_anything_is_cast_there_is_nothing_to_keep(household: Voter) -> N
 def test_a_vote_that_ended_meanwhile_takes_no_ballot_and_says_so(household: Voter) -> None:
     household.send({1: "+"})
     seen = household.seen()
-    annul_round(round_id=household.round.pk, reason="名册有误", by=CHAIR, at=timezone.now())
+    annul_round(ruling=RULING, round_id=household.round.pk, reason="名册有误", by=CHAIR, at=timezone.now())
     response = household.client.post(household.url("ballot_confirm"), {"seen": seen})
 
     assert response["Location"] == household.url()

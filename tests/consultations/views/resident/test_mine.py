@@ -11,7 +11,7 @@ from consultations.services import moving, rounds
 from tests.consultations.views.desk.desks import go_to
 from tests.consultations.views.public.reading import words
 from tests.residents import TO_DECISION, Voter, deciding, household_letter, in_both_stairwells, selecting, signed_in
-from tests.world import CHAIR, World
+from tests.world import CHAIR, RULING, World
 
 pytestmark = pytest.mark.django_db
 
@@ -94,7 +94,7 @@ def test_who_cast_nothing_is_not_told_they_did(household: Voter) -> None:
 def test_an_annulled_vote_says_why_and_that_the_ballot_no_longer_counts(household: Voter) -> None:
     household.send({1: "+"})
     household.confirm()
-    rounds.annul_round(round_id=household.round.pk, reason="名册有误", by=CHAIR, at=timezone.now())
+    rounds.annul_round(ruling=RULING, round_id=household.round.pk, reason="名册有误", by=CHAIR, at=timezone.now())
     said = words(household.page("my"))
 
     assert (

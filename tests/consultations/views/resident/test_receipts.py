@@ -13,7 +13,7 @@ from tests.consultations import papered
 from tests.consultations.views.desk.desks import go_to
 from tests.consultations.views.public.reading import words
 from tests.residents import Voter, selecting
-from tests.world import CHAIR
+from tests.world import CHAIR, RULING
 
 pytestmark = pytest.mark.django_db
 
@@ -110,7 +110,7 @@ def test_after_the_count_the_result_is_one_step_away(voter: Voter) -> None:
 
 
 def test_a_receipt_of_an_annulled_vote_says_that_it_counts_for_nothing(voter: Voter) -> None:
-    rounds.annul_round(round_id=voter.round.pk, reason="名册有误", by=CHAIR, at=timezone.now())
+    rounds.annul_round(ruling=RULING, round_id=voter.round.pk, reason="名册有误", by=CHAIR, at=timezone.now())
     said = words(voter.page("receipt"))
 
     assert "This vote was annulled, and no ballot in it counts. The reason: 名册有误" in said

@@ -13,7 +13,7 @@ from tests.consultations.couples import AGREEMENT, DOOR, REASON, agree, dispute,
 from tests.consultations.views.desk.desks import go_to
 from tests.consultations.views.public.reading import words
 from tests.residents import Voter, deciding, signed_in, with_couple
-from tests.world import CHAIR
+from tests.world import CHAIR, RULING
 
 pytestmark = pytest.mark.django_db
 
@@ -182,7 +182,7 @@ def test_a_vote_that_rests_or_was_annulled_says_so(first: Voter, other: Voter) -
 
     moving.go(to=Stage.DECIDING, reason="", **go)
     cast(first)
-    rounds.annul_round(round_id=first.round.pk, reason="名册有误", by=CHAIR, at=first.world.at)
+    rounds.annul_round(ruling=RULING, round_id=first.round.pk, reason="名册有误", by=CHAIR, at=first.world.at)
     said = words(other.page())
     assert "This vote was annulled and counts for nothing. The reason: 名册有误" in said
     assert ("Your ballot was cast" in said, OFFERED in said) == (False, False)
