@@ -2,22 +2,27 @@
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from django_otp.plugins.otp_totp.models import TOTPDevice
 from playwright.sync_api import expect
 
 from communities.domain.roles import Role
 from consultations.domain.review import Office, Opinion
+from consultations.domain.stages import Stage
 from consultations.models import Consultation, OfficeOpinion
-from consultations.services import reviewing
-from renewal_portal.ledger.models import Event
+from consultations.services import reviewing, sweeping
+from renewal_portal.ledger.models import Event, JobGroup
 from tests.browser.test_desk import open_desk, violations
+from tests.consultations.impossible import impossible
 from tests.officials import review_of, submitted
 from tests.staff import PASSWORD, code, member, sign_in
+from tests.stages import onward
 from tests.world import OFFICIAL, World
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -100,6 +105,7 @@ def addresses(world: World) -> list[str]:
         ("communities_community_change", world.community.pk),
         ("ledger_districtsetting_set", "500107", "voting_days_min"),
         ("ledger_districtsetting_set", "500107", "parking_counts"),
+        ("ledger_jobgroup_change", failed_order().pk),
         ("ledger_event_change", Event.objects.get(what="review.submitted").pk),
     ]
     lists = ["index"] + [
@@ -111,10 +117,21 @@ def addresses(world: World) -> list[str]:
             "communities_community",
             "ledger_districtsetting",
             "ledger_event",
+            "ledger_jobgroup",
         )
     ]
     admin = [reverse(f"admin:{name}") for name in lists] + [reverse(f"admin:{row[0]}", args=row[1:]) for row in rows]
     return [reverse("staff_sign_in"), reverse("staff_password"), *admin]
+
+
+def failed_order() -> JobGroup:
+    """The order of a plan that could not be drawn."""
+    broken = impossible(onward(World("broken", at=timezone.now() - timedelta(days=30)), Stage.CONSULTING))
+    sweeping.order_plans(by="system:beat", at=broken.at)
+    for minute in range(3):
+        clock = broken.at + timedelta(minutes=minute)
+        sweeping.run_jobs(worker="one:1", by="system:beat", clock=lambda now=clock: now)
+    return JobGroup.objects.get()
 
 
 @pytest.mark.parametrize(("width", "height"), [(1200, 900), (360, 740)])

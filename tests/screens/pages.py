@@ -113,6 +113,7 @@ def _offices() -> list[Page]:
     review = Review.objects.get(consultation__community__slug="yutong")
     return [
         Page("offices", reverse("admin:index"), "district"),
+        Page("drawings", reverse("admin:ledger_jobgroup_changelist"), "district"),
         Page("review-queue", reverse("admin:consultations_review_changelist"), "district"),
         Page("review", reverse("admin:consultations_review_change", args=[review.pk]), "district"),
     ]
