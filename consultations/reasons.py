@@ -1,9 +1,10 @@
 """Why a line stands in a plan or not, in words: one sentence for each reason the plan knows."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from consultations.domain.plan.values import Outcome, PlanKind, Why
 from consultations.models import PlanLine
@@ -50,9 +51,41 @@ def names_of(lines: Iterable[PlanLine]) -> Names:
 
 
 def of_plan_line(line: PlanLine, names: Names) -> str:
-    """The reason of one line of a plan, with the lines and the money it speaks of."""
-    others = translate("; ").join(names.get((code, place), code) for code, place in line.others)
-    return str(SENTENCES[Why(line.why)]) % {"others": others, "short": yuan(line.short_fen)}
+    """The reason of one line of a plan, with the lines and the money it speaks of, and how far it is from being in."""
+    said = {"others": _named(line.others, names), "short": yuan(line.short_fen)}
+    text = str(SENTENCES[Why(line.why)]) % said
+    for more in _margin(line, names):
+        text = translate("%(first)s %(second)s") % {"first": text, "second": more}
+    return text
+
+
+def _margin(line: PlanLine, names: Names) -> Iterator[str]:
+    """What would bring the line in (domain.plan.margins); nothing where that was not found."""
+    margin = (line.plan.margins or {}).get(f"{line.offered.code}@{line.offered.place.code}")
+    if margin is None:
+        return
+    if margin["more_fen"]:
+        yield translate("%(money)s more in the budget would bring it in.") % {"money": yuan(margin["more_fen"])}
+    if margin["more_households"]:
+        yield _with_more_households(margin["more_households"], _named(margin["instead"], names))
+
+
+def _with_more_households(count: int, others: str) -> str:
+    if others:
+        return ngettext(
+            "Had %(count)s more household wanted it, it would be in, instead of %(others)s.",
+            "Had %(count)s more households wanted it, it would be in, instead of %(others)s.",
+            count,
+        ) % {"count": count, "others": others}
+    return ngettext(
+        "Had %(count)s more household wanted it, it would be in.",
+        "Had %(count)s more households wanted it, it would be in.",
+        count,
+    ) % {"count": count}
+
+
+def _named(lines: Iterable[tuple[str, str]], names: Names) -> str:
+    return translate("; ").join(names.get((code, place), code) for code, place in lines)
 
 
 def in_words(lines: Iterable[PlanLine]) -> list[dict[str, object]]:

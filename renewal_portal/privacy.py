@@ -203,8 +203,8 @@ NOT_PERSONAL: Mapping[str, frozenset[str]] = {
         " ruled_at choice_group",
         "consultations.Funding": "id offered source amount_fen set_by set_at",
         "consultations.LeftOut": "id menu item place reason left_by left_at",
-        "consultations.Plan": "id consultation number kind method measure budget_fen total_fen package inputs digest"
-        " drawn_by drawn_at",
+        "consultations.Plan": "id consultation number kind method measure budget_fen total_fen package margins inputs"
+        " digest drawn_by drawn_at",
         "consultations.PlanLine": "id plan offered position standing outcome why others short_fen cost_fen rank"
         " wanted_heads entitled_heads verdict",
         "consultations.Notice": "id consultation kind round plan posted_where posted_by posted_at ends_at",

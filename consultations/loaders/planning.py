@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from consultations.domain.ballots import decode_choices
+from consultations.domain.plan.margins import Wish
 from consultations.domain.plan.package import compose, leading_mode
 from consultations.domain.plan.values import (
     Candidate,
@@ -98,6 +99,11 @@ def inputs(consultation: Consultation, kind: PlanKind, given: Sources) -> PlanIn
         method=Method(consultation.method),
         measure=measure,
     )
+
+
+def wishes(given: Sources) -> dict[LineageKey, Wish]:
+    """How the households answered about each line in the selection."""
+    return {key: Wish(line.agree_heads, line.against_heads, line.entitled_heads) for key, line in given.wishes.items()}
 
 
 def _verdicts(consultation: Consultation, offered: Mapping[LineageKey, OfferedItem]) -> dict[LineageKey, Verdict]:

@@ -12,6 +12,8 @@ from renewal_portal.ledger.promises import at_least, one_of
 class Plan(models.Model):
     """改造方案. ``inputs`` are frozen, so that it can be drawn again; ``digest`` covers them and the result.
 
+    ``margins``: how far a line that is out is from being in, by "code@place" (domain.plan.margins); null in a plan
+    drawn before there were any.
     ``package``: mode, service codes and monthly charge of the management package, empty when there is none.
     """
 
@@ -23,6 +25,7 @@ class Plan(models.Model):
     budget_fen = models.PositiveBigIntegerField()
     total_fen = models.PositiveBigIntegerField()
     package = models.JSONField(default=dict)
+    margins = models.JSONField(null=True)
     inputs = models.JSONField()
     digest = models.CharField(max_length=64)
     drawn_by = models.CharField(max_length=60)

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from consultations.domain.plan import draw, plan_digest
+from consultations.domain.plan import draw, margins, plan_digest
 from consultations.domain.plan.plain import inputs_to_plain
 from consultations.domain.plan.values import Candidate, Line, Plan, PlanInputs, PlanKind
 from consultations.domain.stages import Act, Stage
@@ -97,6 +97,7 @@ def plan_columns(inputs: PlanInputs, plan: Plan, sources: plan_loader.Sources) -
         "budget_fen": inputs.budget_fen,
         "total_fen": plan.total_fen,
         "package": plan_loader.package(plan, sources),
+        "margins": margins.to_plain(margins.margins(inputs, plan, plan_loader.wishes(sources))),
         "digest": plan_digest(inputs, plan),
     }
 

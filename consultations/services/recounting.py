@@ -68,7 +68,10 @@ def _redrawn(plan: Plan) -> Iterator[Difference]:
     fresh = draw(inputs)
     if digest(inputs_to_plain(inputs)) != digest(plan.inputs):
         yield Difference(about, "inputs", "as stored", "not in canonical form")
-    yield from _compared(about, plan, plan_columns(inputs, fresh, sources))
+    columns = plan_columns(inputs, fresh, sources)
+    if plan.margins is None:
+        del columns["margins"]
+    yield from _compared(about, plan, columns)
     candidates = {candidate.key: candidate for candidate in inputs.candidates}
     missed = {line.key: line for line in fresh.lines}
     for row in plan.lines.select_related("offered__place"):
@@ -77,8 +80,7 @@ def _redrawn(plan: Plan) -> Iterator[Difference]:
         if line is None:
             yield Difference(f"{about} {key}", "line", "stored", "not computed")
             continue
-        columns = plan_line_columns(line, candidates[key], sources.wishes.get(key))
-        yield from _compared(f"{about} {key}", row, columns)
+        yield from _compared(f"{about} {key}", row, plan_line_columns(line, candidates[key], sources.wishes.get(key)))
     for key in missed:
         yield Difference(f"{about} {key}", "line", "missing", "computed")
 

@@ -58,6 +58,14 @@ def test_what_nobody_touched_comes_out_again(world, capsys):
     assert capsys.readouterr().out == "2 tallies and 2 plans recomputed, 0 differences\n"
 
 
+def test_a_plan_drawn_before_there_were_margins_is_not_blamed_for_having_none(world, capsys):
+    tamper(PLAN, "margins = NULL")
+
+    call_command("recount")
+
+    assert capsys.readouterr().out == "2 tallies and 2 plans recomputed, 0 differences\n"
+
+
 INPUTS = [
     (BALLOTS, "answers = replace(answers, '+', '-')", "agree_heads"),
     (BALLOTS, "choices = 'p1' WHERE choices = ''", "merkle_root"),
@@ -92,6 +100,7 @@ PLANS = [
     (PLAN, "kind = 'draft'", "kind"),
     (PLAN, "measure = 'area'", "measure"),
     (PLAN, "package = jsonb_set(package, '{monthly_fen}', '1')", "package"),
+    (PLAN, """margins = '{"C3.08@1-1": {"more_fen": 1, "more_households": null, "instead": []}}'""", "margins"),
     (PLAN, "inputs = jsonb_set(inputs, '{budget_fen}', '1')", "digest"),
     (PLAN, """inputs = inputs || '{"more": 1}'""", "inputs"),
     (PLAN_LINE, "outcome = 'out'", "outcome"),
