@@ -128,6 +128,12 @@ def desk_remark(user: Any, permission: Permission, slug: str, pk: int) -> Remark
     return get_object_or_404(remarks, question__round__consultation=desk(user, permission, slug), pk=pk)
 
 
+def desk_wish(user: Any, permission: Permission, slug: str, pk: int) -> Question:
+    """A question of a selection that was not annulled, at the desk. Raises Http404."""
+    wishes = Question.objects.select_related("place", "offered__item__major").exclude(round__state="annulled")
+    return get_object_or_404(wishes, round__consultation=desk(user, permission, slug), round__kind="selection", pk=pk)
+
+
 def desk(user: Any, permission: Permission, slug: str) -> Consultation:
     """The consultation a member of staff may work on with this permission. Raises Http404."""
     community = community_for(user, permission, slug)

@@ -124,6 +124,7 @@ VOTING: Sentences = {
     ("DisputeRefused", "disputed_already"): _("You have disputed this ballot already."),
     ("DisputeRefused", "without_agreement"): _("Write what the owners agreed and signed, and when."),
     ("DisputeRefused", "settled_already"): _("This dispute has been settled already."),
+    ("RemarkRefused", "without_reply"): _("The answer is empty. Write what you want to say."),
     ("RemarkRefused", "not_open"): _("A word to the committee can be written only while the selection is open."),
     ("RemarkRefused", "not_asked"): _("This item is not asked of your home."),
     ("RemarkRefused", "without_text"): _("The text is empty. Write what you want to say."),

@@ -213,6 +213,7 @@ NOT_PERSONAL: Mapping[str, frozenset[str]] = {
         "consultations.DoorMark": "id round mark marked_by marked_at",
         "consultations.DoorWalker": "id unit user given_by given_at ended_by ended_at",
         "consultations.Reminder": "id round channel day failed sent_by sent_at",
+        "consultations.Reply": "id question text replied_by replied_at",
         "consultations.Remark": "id question written_at state reason moderated_by moderated_at",
         "consultations.Review": "id consultation plan submitted_by submitted_at silent_until decision reason decided_by"
         " decided_at",

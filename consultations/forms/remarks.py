@@ -41,3 +41,15 @@ class HidingForm(forms.Form):
         error_messages={"required": _("Say why it is not shown.")},
     )
     seen = forms.CharField(widget=forms.HiddenInput)
+
+
+class ReplyForm(forms.Form):
+    """What the committee answers about one item."""
+
+    text = forms.CharField(
+        label=_("Answer"),
+        help_text=_("Everybody reads it below the words about this item. It cannot be changed later."),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+    at_fault = {"without_reply": "text"}

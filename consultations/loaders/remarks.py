@@ -9,7 +9,7 @@ from django.db.models.functions import MD5, TruncDate
 
 from communities.models import RollEntry
 from consultations.domain.remarks import Reason, State
-from consultations.models import Consultation, Question, Remark, Round
+from consultations.models import Consultation, Question, Remark, Reply, Round
 from consultations.querysets import RemarkQuerySet
 
 
@@ -64,6 +64,14 @@ def shown(question: Question) -> "QuerySet[Remark]":
     """The words everybody may read, the newest day first; within a day in an order that tells no time."""
     found: QuerySet[Remark] = Remark.objects.shown().filter(question=question)
     return found.annotate(day=TruncDate("written_at")).order_by("-day", MD5("text"))
+
+
+def replies(questions: Sequence[Question]) -> Mapping[int, Sequence[Reply]]:
+    """By the pk of a question, what the committee answered, the oldest first; in one query."""
+    found: dict[int, list[Reply]] = {}
+    for reply in Reply.objects.filter(question__in=questions).order_by("replied_at", "pk"):
+        found.setdefault(reply.question_id, []).append(reply)
+    return found
 
 
 def _of_newest(consultation: Consultation) -> RemarkQuerySet:

@@ -5,7 +5,7 @@ from .funding import Funding
 from .meetings import Meeting, Resolution
 from .offering import Finding, LeftOut, MenuVersion, OfferedItem
 from .planning import Plan, PlanLine
-from .remarks import Remark
+from .remarks import Remark, Reply
 from .reminding import Reminder
 from .review import Notice, Objection, OfficeOpinion, Posting, Review
 from .sheets import PaperCheck, PaperSheet, SheetReading
@@ -44,6 +44,7 @@ __all__ = [
     "Question",
     "Remark",
     "Reminder",
+    "Reply",
     "Resolution",
     "Review",
     "Round",

@@ -51,3 +51,16 @@ class Remark(models.Model):
     @property
     def mark(self) -> str:
         return mark(self.text)
+
+
+class Reply(models.Model):
+    """答复: what the committee answers, in public, to what households wrote about one question. Never changed; a later
+    one stands below it."""
+
+    question = models.ForeignKey("consultations.Question", on_delete=models.PROTECT, related_name="replies")
+    text = models.TextField()
+    replied_by = models.CharField(max_length=60)
+    replied_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [not_blank("reply", "text")]

@@ -15,7 +15,7 @@ from consultations.domain.phases import Phase
 from consultations.domain.remarks import LONGEST, Reason, State, clean
 from consultations.loaders.ballots import round_and_voice
 from consultations.loaders.rounds import phase_of
-from consultations.models import Question, Remark, Round
+from consultations.models import Question, Remark, Reply, Round
 from consultations.services.locks import round_lock
 from consultations.services.moving import district_of
 from renewal_portal.ledger.domain.refusals import Refused
@@ -78,6 +78,18 @@ def hide(*, remark_id: int, seen: str, reason: str, by: str, at: datetime) -> Re
     if reason not in set(Reason):
         raise RemarkRefused("without_reason")
     return _moderate(remark_id, seen, by=by, at=at, state=State.HIDDEN, reason=reason)
+
+
+@transaction.atomic
+def reply(*, question_id: int, text: str, by: str, at: datetime) -> Reply:
+    """The committee's public answer to the words about a question. Raises RemarkRefused "without_reply"."""
+    words = clean(text)
+    if not words:
+        raise RemarkRefused("without_reply")
+    round = Round.objects.with_community().get(questions=question_id)
+    said: Reply = Reply.objects.create(question_id=question_id, text=words, replied_by=by, replied_at=at)
+    _log(round, "remark.replied", by=by, at=at, reply=said.pk)
+    return said
 
 
 def _asking(question_id: int, entry_id: int, at: datetime, *, by_owner: bool) -> Round:

@@ -65,6 +65,7 @@ urlpatterns = [
     path("<slug:slug>/rounds/disputes/", disputes.disputes, name="desk_disputes"),
     path("<slug:slug>/rounds/disputes/<int:pk>/settle/", disputes.settle, name="desk_dispute"),
     path("<slug:slug>/rounds/words/", remarks.remarks, name="desk_remarks"),
+    path("<slug:slug>/rounds/words/about/<int:pk>/reply/", remarks.reply, name="desk_reply"),
     path("<slug:slug>/rounds/words/<int:pk>/show/", remarks.show, name="desk_remark_show"),
     path("<slug:slug>/rounds/words/<int:pk>/hide/", remarks.hide, name="desk_remark_hide"),
     path("<slug:slug>/rounds/<int:number>/close/", rounds.close, name="desk_close"),

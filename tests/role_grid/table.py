@@ -217,6 +217,7 @@ DESK = [
     shown("desk_disputes", "slug", rule=desk("keep roll")),
     both("desk_dispute", "slug", "dispute", rule=desk("keep roll")),
     shown("desk_remarks", "slug", rule=desk("read remarks")),
+    both("desk_reply", "slug", "question pk", rule=desk("read remarks")),
     sent("desk_remark_show", "slug", "remark", rule=desk("read remarks")),
     both("desk_remark_hide", "slug", "remark", rule=desk("read remarks")),
     both("desk_close", "slug", "decision", rule=desk("run round")),

@@ -109,6 +109,7 @@ def _in_review(here: World) -> Mapping[str, Any]:
         "kin": papered.declare(here, sheet, RECORDER).pk,
         "remark": remark.pk,
         "question": remark.question.number,
+        "question pk": remark.question_id,
         "correction": _correction(here).pk,
         "register file": _register_file(here).pk,
         "csv": "csv",

@@ -15,13 +15,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from communities.domain.roles import Permission
 from communities.views.doors import staff
 from consultations import access, titles
-from consultations.acting import carried_out
+from consultations.acting import accepted, carried_out
 from consultations.domain.remarks import Reason, State
-from consultations.forms.remarks import HidingForm
+from consultations.forms.remarks import HidingForm, ReplyForm
 from consultations.loaders import remarks as loader
-from consultations.models import Question, Remark
+from consultations.models import Question, Remark, Reply
 from consultations.services import remarking as services
-from consultations.views.desk.shell import ask, by, page, sent, to
+from consultations.views.desk.shell import ask, by, fill_in, page, sent, to
 from renewal_portal.ledger.clock import now
 from renewal_portal.shown.places import place_name
 
@@ -94,13 +94,39 @@ def hide(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     )
 
 
+@staff
+@require_http_methods(["GET", "POST"])
+def reply(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Answer the words about one item, for everybody to read."""
+    consultation, wish = access.desk(request.user, READ, slug), access.desk_wish(request.user, READ, slug, pk)
+    form = ReplyForm(sent(request))
+    if form.is_bound and form.is_valid():
+        values = {"question_id": wish.pk, **form.cleaned_data, "by": by(request), "at": now()}
+        if accepted(form, services.reply, **values):
+            messages.success(request, translate("Everybody can read the answer now."))
+            return to("desk_remarks", consultation)
+    return fill_in(
+        request,
+        consultation,
+        "desk_rounds",
+        title=translate("Answer in public"),
+        rows=[(translate("About"), titles.of_question(wish)), (translate("Where"), place_name(wish.place))],
+        form=form,
+        submit=translate("Post the answer"),
+        back=reverse("desk_remarks", args=[slug]),
+    )
+
+
 def _by_question(found: Sequence[Remark]) -> list[dict[str, Any]]:
-    """Words in the order of their questions, each question once."""
-    return [_about(question, list(group)) for question, group in groupby(found, key=lambda remark: remark.question)]
+    """Words in the order of their questions, each question once, with what was answered."""
+    groups = [(question, list(group)) for question, group in groupby(found, key=lambda remark: remark.question)]
+    replies = loader.replies([question for question, _words in groups])
+    return [_about(question, group, replies.get(question.pk, ())) for question, group in groups]
 
 
-def _about(question: Question, found: Sequence[Remark]) -> dict[str, Any]:
+def _about(question: Question, found: Sequence[Remark], replies: Sequence[Reply]) -> dict[str, Any]:
     return {
+        "replies": replies,
         "question": question,
         "title": f"{question.number}. {titles.of_question(question)}",
         "place": place_name(question.place),

@@ -28,6 +28,7 @@ def remarks(request: HttpRequest, slug: str, number: int, question: int) -> Http
         "title": titles.of_question(wish),
         "told": told,
         "hidden": [(titles.HIDING[reason], number) for reason, number in told.hidden.items()],
+        "replies": loader.replies([wish]).get(wish.pk, ()),
         "page": Paginator(loader.shown(wish), PER_PAGE).get_page(request.GET.get("page")),
     }
     return render(request, "public/remarks.html", context)

@@ -135,6 +135,7 @@ DISPUTES = {
 }
 
 REMARKS = {
+    "reply_text_not_blank": lambda h: h.remark.question.replies.create(text="", replied_by="user:1", replied_at=h.at),
     "remark_text_not_blank": lambda h: _update(h.remark, text=""),
     "remark_state_known": lambda h: _update(h.remark, **READ | {"state": "x"}),
     "remark_hidden_for_a_known_reason": lambda h: _update(h.remark, **READ | {"state": "hidden"}, reason=""),

@@ -11,7 +11,17 @@ from consultations.domain.filling import Filled
 from consultations.domain.reminding import Group
 from consultations.domain.stages import Stage
 from consultations.models import BallotDispute, Question, Remark, Round
-from consultations.services import casting, counting, disputing, exporting, offering, reminding, rounds, walking
+from consultations.services import (
+    casting,
+    counting,
+    disputing,
+    exporting,
+    offering,
+    remarking,
+    reminding,
+    rounds,
+    walking,
+)
 from renewal_portal.ledger.services import district_settings
 from tests.consultations import remarked
 from tests.consultations.services import acts
@@ -245,6 +255,11 @@ REFUSED = {
         S.DECIDING,
         decision,
         lambda w, round: annul(w, round, ruling=replace(RULING, number=" ")),
+    ),
+    ("RemarkRefused", "without_reply"): (
+        S.SELECTING,
+        selection,
+        lambda w, round: remarking.reply(question_id=round.questions.first().pk, text=" ", by=CHAIR, at=w.at),
     ),
     ("RoundRefused", "plans_stand_on_it"): (S.CONSULTING, selection, annul),
     ("RoundRefused", "not_counted_decision"): (S.CONSULTING, selection, countersign),

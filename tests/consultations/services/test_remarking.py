@@ -8,7 +8,7 @@ import pytest
 from communities.domain.electorate import Tenure
 from consultations.domain.stages import Stage
 from consultations.models import BallotDraft, Remark, Round
-from consultations.services import moving, rounds
+from consultations.services import moving, remarking, rounds
 from consultations.services.remarking import RemarkRefused
 from renewal_portal.ledger.models import Event
 from tests.consultations.remarked import WORD, asked, hide, show, take_back, write
@@ -160,3 +160,14 @@ def test_while_the_consultation_rests_nothing_is_written(world: World, round: Ro
     world.wait(hours=2)
 
     assert refused(lambda: write(world, round)) == "not_open"
+
+
+def test_an_answer_is_kept_as_it_was_given_and_told_without_its_words(db):
+    world = World()
+    round = world.prepare().select()
+
+    said = remarking.reply(question_id=asked(round).pk, text=" 夜间调暗。 ", by=RECORDER, at=world.at)
+
+    assert (said.text, said.replied_by, said.replied_at) == ("夜间调暗。", RECORDER, world.at)
+    event = Event.objects.get(what="remark.replied")
+    assert (event.about, event.by, event.detail) == (f"round:{round.pk}", RECORDER, {"reply": said.pk})

@@ -11,7 +11,7 @@ from consultations.services import rounds
 from tests.consultations.views.desk.desks import Desk
 from tests.consultations.walked import mark, send, states, unit
 from tests.residents import deciding, selecting
-from tests.world import NOT, WANT
+from tests.world import NOT, RULING, WANT
 
 S = State
 AT_1 = {"building": "1"}
@@ -142,7 +142,7 @@ def test_a_decision_shows_the_building_against_the_quorum_without_exact_areas(db
 
 def test_before_any_vote_the_page_says_that_there_is_none(db) -> None:
     world, round = selecting()
-    rounds.annul_round(round_id=round.pk, reason="名册有误", by="user:1", at=world.at)
+    rounds.annul_round(ruling=RULING, round_id=round.pk, reason="名册有误", by="user:1", at=world.at)
     assert "No vote has been opened yet." in Desk(world).page("desk_doors")
 
 

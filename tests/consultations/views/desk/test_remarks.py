@@ -1,6 +1,7 @@
 """The committee reads what households wrote before others do; it never learns who wrote it."""
 
 import pytest
+from django.urls import reverse
 
 from communities.domain.roles import Role
 from consultations.models import Remark
@@ -145,3 +146,41 @@ def test_hidden_words_name_their_reasons_in_the_list(desk: Desk) -> None:
     hide(desk.world, written(desk), "advert")
 
     assert "not shown: It advertises something" in words(desk.page("desk_remarks", "?state=hidden"))
+
+
+def test_the_committee_answers_below_the_words_for_everybody(desk: Desk) -> None:
+    remark = written(desk)
+    hide(desk.world, remark)
+    question = remark.question
+
+    assert "This field is required." in desk.refused("desk_reply", {"text": " "}, pk=question.pk)
+    desk.done("desk_reply", {"text": "The lamps will be dimmed at ten."}, pk=question.pk)
+    desk.done("desk_reply", {"text": "They were dimmed."}, pk=question.pk)
+
+    said = words(desk.page("desk_remarks", "?state=hidden"))
+    assert said.index("The lamps will be dimmed at ten.") < said.index("They were dimmed.")
+    address = reverse("remarks", args=[desk.slug, question.round.number, question.number])
+    public = words(desk.client.get(address).content.decode())
+    assert "What the committee answers The lamps will be dimmed at ten." in public
+    assert WORD not in public
+
+
+def test_answers_ask_one_question_more_and_no_more_for_each(desk: Desk) -> None:
+    first = written(desk)
+    written(desk, by=1, code="C3.01"), written(desk, by=2, code="C3.01")
+    desk.done("desk_reply", {"text": "One."}, pk=first.question_id)
+    one = asked(desk.client, desk.url("desk_remarks"))
+    for remark in Remark.objects.all():
+        desk.done("desk_reply", {"text": "More."}, pk=remark.question_id)
+
+    assert asked(desk.client, desk.url("desk_remarks")) == one
+
+
+def test_only_items_of_a_standing_selection_of_this_community_are_answered(desk: Desk) -> None:
+    remark = written(desk)
+    other = Desk(World("other"), Role.RECORDER)
+
+    assert other.get("desk_reply", pk=remark.question_id).status_code == 404
+    assert desk.get("desk_reply", pk=remark.question_id).status_code == 200
+    decision = World("later").counted().questions.first()
+    assert desk.get("desk_reply", pk=decision.pk).status_code == 404
