@@ -199,6 +199,7 @@ DESK = [
     both("desk_register_columns", "slug", "register file", rule=desk("keep roll")),
     sent("desk_register_take", "slug", "register file", rule=desk("keep roll")),
     sent("desk_register_discard", "slug", "register file", rule=desk("keep roll")),
+    shown("desk_register_doors", "slug", rule=desk("keep roll")),
     shown("desk_register_template", "slug", "csv", rule=desk("keep roll")),
     sent("desk_register_copy", "slug", "csv", rule=desk("keep roll")),
     shown("desk_visits", "slug", rule=desk("keep roll")),

@@ -90,6 +90,7 @@ def _desk() -> list[Page]:
         *(Page(f"desk-{name}", reverse(f"desk_{name}", args=["shiliu"]), "chair-small") for name in asked_of),
         Page("desk-reminders", reverse("desk_reminders", args=["shiliu", 2]), "chair-small"),
         Page("desk-reminders-doors", reverse("desk_reminders_doors", args=["shiliu", 2]), "chair-small"),
+        Page("desk-register-doors", reverse("desk_register_doors", args=["shiliu"]), "chair-small"),
         Page("desk-doors", reverse("desk_doors", args=["shiliu"]), "chair-small"),
         Page("desk-doors-building", reverse("desk_doors_building", args=["shiliu", "1"]), "chair-small"),
         Page("desk-doors-mark", reverse("desk_doors_building", args=[LARGE, "3"]) + "?mark=letter", "chair"),
