@@ -73,25 +73,24 @@ def test_the_same_file_gives_the_same_picture() -> None:
     assert develop(snapshot()) == develop(snapshot())
 
 
-@pytest.mark.parametrize(
-    "content, code",
-    [
-        (b"", "empty_file"),
-        (b"\xff\xd8\xff" + bytes(MOST_BYTES), "too_large"),
-        (b"\x00\x00\x00\x18ftypheic" + bytes(40), "apple_photo"),
-        (b"<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>", "no_picture"),
-        (b"MZ" + bytes(200), "no_picture"),
-        (b"GIF89a" + bytes(200), "no_picture"),
-        (b"RIFF" + bytes(200), "broken"),
-        (snapshot()[:200], "broken"),
-        (snapshot(form="PNG")[:120], "broken"),
-        (b"%PDF-1.7 and nothing more", "broken"),
-        (scan(5), "too_many_pages"),
-        (png(30_000, 30_000, b""), "too_many_pixels"),
-        (png(7000, 7000, zlib.compress(b"")), "broken"),
-    ],
-    ids=str,
-)
+REFUSED = {  # what the file is, and what is said of it
+    "nothing": (b"", "empty_file"),
+    "too many bytes": (b"\xff\xd8\xff" + bytes(MOST_BYTES), "too_large"),
+    "a photo of Apple's": (b"\x00\x00\x00\x18ftypheic" + bytes(40), "apple_photo"),
+    "a drawing with a script": (b"<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>", "no_picture"),
+    "a program": (b"MZ" + bytes(200), "no_picture"),
+    "a GIF": (b"GIF89a" + bytes(200), "no_picture"),
+    "a RIFF that is no WebP": (b"RIFF" + bytes(200), "broken"),
+    "the beginning of a JPEG": (snapshot()[:200], "broken"),
+    "the beginning of a PNG": (snapshot(form="PNG")[:120], "broken"),
+    "the beginning of a PDF": (b"%PDF-1.7 and nothing more", "broken"),
+    "a long scan": (scan(5), "too_many_pages"),
+    "a PNG of too many pixels": (png(30_000, 30_000, b""), "too_many_pixels"),
+    "a PNG without its pixels": (png(7000, 7000, zlib.compress(b"")), "broken"),
+}
+
+
+@pytest.mark.parametrize("content, code", REFUSED.values(), ids=REFUSED)
 def test_a_file_that_is_no_picture_is_refused_with_its_reason(content: bytes, code: str) -> None:
     assert refusal(content) == code
 
