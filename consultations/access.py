@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Subquery
+from django.db.models import QuerySet, Subquery
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -11,6 +11,8 @@ from communities.domain.roles import Permission
 from communities.loaders import homes_elsewhere
 from communities.models import Credential, RollEntry, Unit
 from consultations.models import (
+    AgendaPoint,
+    Attendance,
     BallotDispute,
     Consultation,
     DoorWalker,
@@ -20,10 +22,12 @@ from consultations.models import (
     OfferedItem,
     PaperSheet,
     Plan,
+    Proposal,
     Question,
     Remark,
     Review,
     Round,
+    Sitting,
 )
 from menus.models import MinorItem
 
@@ -177,6 +181,43 @@ def desk_notice(user: Any, permission: Permission, slug: str, pk: int) -> Notice
 def desk_objection(user: Any, permission: Permission, slug: str, pk: int) -> Objection:
     """An objection at the desk. Raises Http404."""
     return get_object_or_404(Objection, notice__consultation=desk(user, permission, slug), pk=pk)
+
+
+def desk_sitting(user: Any, permission: Permission, slug: str, pk: int) -> Sitting:
+    """A meeting at the desk. Raises Http404."""
+    return get_object_or_404(_sittings(), consultation=desk(user, permission, slug), pk=pk)
+
+
+def sitting_of(slug: str, pk: int) -> Sitting:
+    """A meeting, public once its notice was posted. Raises Http404."""
+    return get_object_or_404(_sittings(), consultation__community__slug=slug, pk=pk, called_at__isnull=False)
+
+
+def sitting_at_door(credential: Credential, slug: str, pk: int, door: str) -> Sitting:
+    """The meeting whose door this code hangs at, for a letter of its community. Raises Http404."""
+    found = sitting_of(slug, pk)
+    if found.door_code != door or found.consultation.community_id != community_of(credential).pk:
+        raise Http404
+    return found
+
+
+def _sittings() -> QuerySet[Sitting]:
+    return Sitting.objects.select_related("consultation__community__subdistrict__district", "roll", "meeting")
+
+
+def agenda_point(sitting: Sitting, pk: int) -> AgendaPoint:
+    """A point of this meeting's agenda. Raises Http404."""
+    return get_object_or_404(AgendaPoint, sitting=sitting, pk=pk)
+
+
+def stay(sitting: Sitting, pk: int) -> Attendance:
+    """A stay in this meeting's room. Raises Http404."""
+    return get_object_or_404(Attendance, sitting=sitting, pk=pk)
+
+
+def proposal(sitting: Sitting, pk: int) -> Proposal:
+    """What was put to the hands in this meeting. Raises Http404."""
+    return get_object_or_404(Proposal.objects.select_related("point"), sitting=sitting, pk=pk)
 
 
 def review_for(user: Any, permission: Permission, pk: int) -> Review:

@@ -25,6 +25,13 @@ FIELDS = {
     Field.OFFICIAL: _("Official"),
     Field.OTHER: _("Guest"),
 }
+PAPERS = {
+    "notice": _("Notice"),
+    "invitation": _("Invitation"),
+    "sign-in": _("Sign-in list"),
+    "attendance": _("Attendance"),
+    "minutes": _("Minutes"),
+}
 PARTS = {Part.CHAIR: _("Chair of the meeting"), Part.RECORDER: _("Recorder of the meeting")}
 
 SITTINGS: Mapping[tuple[str, str], Any] = {

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
 
+from communities.models import RollEntry
 from consultations.domain.ballots import BESIDE_HOME, OWNER_ELSEWHERE
 from consultations.domain.disputes import DISPUTED
 from consultations.domain.doors import State as DoorState
@@ -11,10 +12,10 @@ from consultations.domain.plan.values import Method, PlanKind
 from consultations.domain.remarks import Reason
 from consultations.domain.review import Decision, Opinion
 from consultations.domain.sheets import Fault
-from consultations.models import Notice, Plan, Question, Round
+from consultations.models import Attendance, Notice, Plan, Question, Round, Sitting
 from consultations.reasons import KINDS
 from renewal_portal.shown.times import day
-from renewal_portal.shown.words import in_language
+from renewal_portal.shown.words import in_language, listed
 
 ROUNDS = {"selection": _("Selection by the households"), "decision": _("Decision of the owners")}
 MEETINGS = {
@@ -147,3 +148,25 @@ def of_annulment(round: Round) -> str:
         return ""
     told = {"court": round.ruling_court, "number": round.ruling_number, "day": day(round.ruling_on)}
     return translate("Annulled by the ruling %(number)s of %(court)s of %(day)s.") % told
+
+
+def of_sitting(sitting: Sitting) -> str:
+    """ "Owners' assembly 2": meetings that are run here are numbered through a consultation."""
+    return f"{MEETINGS[sitting.kind]} {sitting.number}"
+
+
+def of_entry(entry: RollEntry) -> str:
+    """Whose voice it is, by its doors, never by a name; its number on the roll where it holds none any more."""
+    if entry.unit is not None:
+        return translate("door %(door)s") % {"door": entry.unit.door}
+    doors = listed(each.unit.door for each in entry.owner.ownerships.all()) if entry.owner else ""
+    return (
+        translate("owner of %(doors)s") % {"doors": doors}
+        if doors
+        else translate("owner no. %(number)s") % {"number": entry.number}
+    )
+
+
+def of_stay(stay: Attendance) -> str:
+    """Who was there: a voice by its doors, or the name somebody came by."""
+    return of_entry(stay.entry) if stay.entry is not None else stay.name

@@ -44,6 +44,7 @@ class Role(StrEnum):
     PRINTER = "printer"
     ENTRY_CLERK = "entry_clerk"
     SUPERVISOR = "supervisor"
+    OWNERS_COMMITTEE = "owners_committee"
     SUBDISTRICT_OFFICIAL = "subdistrict_official"
     DISTRICT_OFFICIAL = "district_official"
 
@@ -98,6 +99,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.PRINTER: frozenset({P.SEE_DESK, P.PRINT_LETTERS}),
     Role.ENTRY_CLERK: frozenset({P.SEE_DESK, P.HANDLE_PAPER, P.ENTER_PAPER}),
     Role.SUPERVISOR: frozenset({P.SEE_DESK, P.EXPORT_SEALED}),
+    Role.OWNERS_COMMITTEE: frozenset({P.SEE_DESK, P.RECORD_MEETING}),
     Role.SUBDISTRICT_OFFICIAL: frozenset({P.SEE_DESK, P.SEE_REVIEW, P.GIVE_OPINION, P.ORDER_PLANS}),
     Role.DISTRICT_OFFICIAL: frozenset(
         {P.SEE_DESK, P.SEE_REVIEW, P.GIVE_OPINION, P.DECIDE_REVIEW, P.ORDER_PLANS, P.SET_DISTRICT}

@@ -20,7 +20,9 @@ def records(consultation: Consultation) -> Records:
     """Five queries, however much there is."""
     return Records(
         votes=list(consultation.rounds.filter(state="counted").order_by("-number")),
-        meetings=list(consultation.meetings.order_by("-number").prefetch_related("resolutions__adopts")),
+        meetings=list(
+            consultation.meetings.select_related("sitting").order_by("-number").prefetch_related("resolutions__adopts")
+        ),
         plans=list(consultation.plans.order_by("-number")),
         notices=list(consultation.notices.select_related("round", "plan").order_by("-posted_at", "-pk")),
     )

@@ -4,16 +4,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 
-from communities.models import RollEntry
+from communities.models import Credential, Ownership, RollEntry
 from consultations.domain.sittings import VOICES, Kind, Stay, came, present, still_missing
-from consultations.models import Advice, AgendaPoint, Attendance, Consultation, Proposal, Sitting
+from consultations.models import Advice, AgendaPoint, Attendance, Consultation, Guest, Proposal, Sitting
 
 
 def sittings(consultation: Consultation) -> list[Sitting]:
     """Every meeting that was prepared here, newest first, in one query."""
     return list(consultation.sittings.order_by("-number"))
+
+
+def guests(sitting: Sitting) -> list[Guest]:
+    """Who is invited beside those who belong, in the order of the invitations."""
+    return list(sitting.guests.order_by("pk"))
 
 
 def announced(consultation: Consultation) -> list[Sitting]:
@@ -41,17 +46,35 @@ def stays(sitting: Sitting) -> list[Stay]:
 
 
 def attendances(sitting: Sitting) -> list[Attendance]:
-    """Every stay with the door or owner it belongs to, in the order of the roll, then of names."""
-    rows = sitting.attendances.select_related("entry__unit", "entry__owner")
-    return list(rows.order_by("entry__number", "name", "came_at"))
+    """Every stay with the doors of its voice, in the order of the roll, then of names."""
+    rows = sitting.attendances.select_related("entry__unit").prefetch_related(_held(sitting, "entry__"))
+    return list(rows.order_by("entry__number", "name", "came_at", "pk"))
 
 
-def callable_entries(sitting: Sitting) -> list[RollEntry]:
+def called(sitting: Sitting) -> list[RollEntry]:
     """The voices that are called, by their number on the roll; none where people come by name."""
-    if sitting.roll_id is None:
-        return []
-    entries = RollEntry.objects.filter(roll=sitting.roll_id, kind=VOICES[Kind(sitting.kind)])
-    return list(entries.select_related("unit", "owner").order_by("number"))
+    entries = RollEntry.objects.filter(roll=sitting.roll_id, kind=VOICES[Kind(sitting.kind)] or "")
+    return list(entries.select_related("unit").prefetch_related(_held(sitting)).order_by("number"))
+
+
+def entry_of(credential: Credential, sitting: Sitting) -> RollEntry | None:
+    """The voice this letter has at the meeting, if it is called."""
+    entries = RollEntry.objects.filter(roll=sitting.roll_id, kind=VOICES[Kind(sitting.kind)] or "")
+    found: RollEntry | None = entries.of_voice(owner_id=credential.owner_id, unit_id=credential.unit_id).first()
+    return found
+
+
+def stay_of(sitting: Sitting, entry: RollEntry | None) -> Attendance | None:
+    """The stay that runs for a voice, if it is in the room."""
+    return sitting.attendances.filter(entry=entry, left_at__isnull=True).first() if entry else None
+
+
+def _held(sitting: Sitting, before: str = "") -> Prefetch:
+    """What each owner held when the roll was fixed: a paper says the same after a flat is sold."""
+    day = sitting.roll.frozen_at.date() if sitting.roll else sitting.starts_at.date()
+    then = Q(since__lte=day) & (Q(until__isnull=True) | Q(until__gt=day))
+    held = Ownership.objects.filter(then).select_related("unit").order_by("unit__door")
+    return Prefetch(f"{before}owner__ownerships", held)
 
 
 @dataclass(frozen=True, slots=True)

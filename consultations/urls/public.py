@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from consultations.views.public import checking, notices, places, plan_files, plans, remarks, rounds
+from consultations.views.public import checking, notices, places, plan_files, plans, remarks, rounds, sittings
 
 urlpatterns = [
     path("", places.home, name="home"),
@@ -17,6 +17,10 @@ urlpatterns = [
     path("c/<slug:slug>/notices/", notices.board, name="board"),
     path("c/<slug:slug>/notices/<int:pk>/", notices.notice, name="notice"),
     path("c/<slug:slug>/notices/<int:pk>/object/", notices.object_, name="object"),
+    path("c/<slug:slug>/meetings/<int:pk>/", sittings.sitting, name="sitting"),
+    path(
+        "c/<slug:slug>/meetings/<int:pk>/<slug:name>-<str:language>.pdf", sittings.sitting_paper, name="sitting_paper"
+    ),
     path("check/", checking.receipt_check, name="receipt_check"),
     path("check/proof.json", checking.receipt_proof, name="receipt_proof"),
     path("verify/", checking.verify, name="verify"),

@@ -34,6 +34,7 @@ ROLES = {
     Role.RECORDER: _("Recorder of the committee"),
     Role.VOLUNTEER: _("Volunteer who goes from door to door"),
     Role.PRINTER: _("Printer of the letters"),
+    Role.OWNERS_COMMITTEE: _("Member of the owners' committee"),
     Role.SUBDISTRICT_OFFICIAL: _("Official of the sub-district"),
     Role.DISTRICT_OFFICIAL: _("Official of the district"),
 }

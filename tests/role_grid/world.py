@@ -16,11 +16,11 @@ from communities.services import credentials, letters, photos
 from communities.services.letters import Wanted
 from communities.services.register import UnitRow, enter_register
 from consultations.domain.stages import Stage
-from consultations.models import BallotDispute, Finding, Objection, PaperSheet, Remark
+from consultations.models import BallotDispute, Finding, Objection, PaperSheet, Remark, Sitting
 from consultations.services import notices, reviewing, surveying, sweeping, walking
 from consultations.services.offering import begin_consultation
 from renewal_portal.ledger.models import Event, Job
-from tests.consultations import couples, papered, remarked
+from tests.consultations import couples, papered, remarked, sat
 from tests.consultations.couples import agree
 from tests.pictures import picture
 from tests.residents import is_told, says_wrong, with_couple
@@ -72,6 +72,7 @@ def _in_review(here: World) -> Mapping[str, Any]:
     finding = _finding(here)
     remark = _remark(here)
     order = _order(here)
+    meeting = sat.published(onward(here, Stage.CONSULTING))
     dispute = _dispute(here)
     notice = onward(here, Stage.ON_NOTICE).consultation.notices.get(kind="plan")
     objection = _objection(here, notice.pk)
@@ -82,6 +83,7 @@ def _in_review(here: World) -> Mapping[str, Any]:
     unit = Unit.objects.of(here.community.pk).order_by("pk")[1]
     letter = credentials.issue_for_household(unit_id=unit.pk, by=CHAIR, at=START)
     return {
+        **_sitting(meeting.sitting),
         "slug": here.slug,
         "selection": consultation.rounds.get(kind="selection").number,
         "decision": decision.number,
@@ -141,6 +143,20 @@ def _walked(here: World, facts: Mapping[str, Any]) -> None:
     volunteer = User.objects.get(username=f"{Role.VOLUNTEER}-{here.slug}")
     given = {"unit_ids": [facts["walked unit"]], "user_id": volunteer.pk}
     walking.assign_doors(community_id=here.community.pk, **given, by=CHAIR, at=START)
+
+
+def _sitting(held: Sitting) -> Mapping[str, Any]:
+    """A meeting with its published minutes."""
+    return {
+        "sitting": held.pk,
+        "point": sat.point(held).pk,
+        "stay": held.attendances.order_by("pk")[0].pk,
+        "proposal": held.proposals.get().pk,
+        "door": held.door_code,
+        "publish": "publish",
+        "attendance": "attendance",
+        "minutes": "minutes",
+    }
 
 
 def _remark(here: World) -> Remark:

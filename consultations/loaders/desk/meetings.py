@@ -10,7 +10,9 @@ from consultations.models import Consultation, Meeting
 
 def held(consultation: Consultation) -> list[Meeting]:
     """Every meeting, newest first, with its resolutions, in two queries."""
-    return list(consultation.meetings.order_by("-number").prefetch_related("resolutions__adopts"))
+    return list(
+        consultation.meetings.select_related("sitting").order_by("-number").prefetch_related("resolutions__adopts")
+    )
 
 
 def quorum(consultation: Consultation, at: datetime) -> Threshold:

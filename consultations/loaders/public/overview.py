@@ -15,7 +15,19 @@ from consultations.domain.stages import NEEDS_REASON, Stage
 from consultations.loaders.public.turnout import Turnout, turnout
 from consultations.loaders.rounds import phase_of
 from consultations.loaders.settings import settings_on
-from consultations.models import Consultation, Meeting, MenuVersion, Notice, Plan, Review, Round, StageMove, WorksReport
+from consultations.loaders.sittings import announced
+from consultations.models import (
+    Consultation,
+    Meeting,
+    MenuVersion,
+    Notice,
+    Plan,
+    Review,
+    Round,
+    Sitting,
+    StageMove,
+    WorksReport,
+)
 
 #: A round that people should know of before anything else on the page.
 CALLING = (Phase.OPEN, Phase.RESTING, Phase.AHEAD, Phase.OVER)
@@ -32,6 +44,7 @@ class Overview:
     turnout: Turnout | None
     menu: MenuVersion | None
     meetings: Sequence[Meeting]
+    called: Sequence[Sitting]
     plans: Sequence[Plan]
     notices: Sequence[Notice]
     moves: Sequence[StageMove]
@@ -71,7 +84,10 @@ def overview(consultation: Consultation, at: datetime) -> Overview:
         phase=phase,
         turnout=turnout(running) if running and phase is not Phase.AHEAD else None,
         menu=consultation.menus.annotate(line_count=Count("lines")).newest_offered(),
-        meetings=list(consultation.meetings.order_by("-number").prefetch_related("resolutions__adopts")),
+        meetings=list(
+            consultation.meetings.order_by("-number").select_related("sitting").prefetch_related("resolutions__adopts")
+        ),
+        called=announced(consultation),
         plans=list(consultation.plans.order_by("-number")),
         notices=list(consultation.notices.with_open_objections().select_related("round", "plan").order_by("-pk")),
         moves=list(consultation.moves.order_by("-pk")),

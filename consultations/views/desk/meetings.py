@@ -12,11 +12,14 @@ from communities.views.doors import staff
 from consultations import access
 from consultations.acting import accepted
 from consultations.domain.plan.values import PlanKind
+from consultations.domain.sittings import State
 from consultations.domain.stages import Stage
 from consultations.forms.desk.meetings import MeetingForm, Motions
+from consultations.loaders import sittings
 from consultations.loaders.desk import meetings as loader
 from consultations.services import meetings as services
-from consultations.titles import MEETINGS
+from consultations.sitting_sentences import STATES
+from consultations.titles import MEETINGS, of_sitting
 from consultations.views.desk.shell import by, needed, page, sent, to
 from renewal_portal.ledger.clock import now
 
@@ -48,6 +51,11 @@ def meetings(request: HttpRequest, slug: str) -> HttpResponse:
         consultation,
         "desk_meetings",
         meetings=[(meeting, MEETINGS[meeting.kind]) for meeting in loader.held(consultation)],
+        sittings=[
+            (each, of_sitting(each), STATES[State(each.state)])
+            for each in sittings.sittings(consultation)
+            if each.state != State.PUBLISHED
+        ],
         quorum=loader.quorum(consultation, at),
         form=form,
         motions=motions,

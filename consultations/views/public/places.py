@@ -53,6 +53,7 @@ def community(request: HttpRequest, slug: str) -> HttpResponse:
         "plans": [(each, titles.of_plan(each)) for each in seen.plans],
         "notices": [words.notice_card(each, at) for each in seen.notices],
         "meetings": [(each, titles.MEETINGS[each.kind]) for each in seen.meetings],
+        "called": [(each, titles.of_sitting(each)) for each in seen.called],
         "events": words.events(seen),
         "now": at,
         **_facts(facts(consultation, at)),
