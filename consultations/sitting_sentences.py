@@ -10,7 +10,7 @@ from consultations.domain.sittings import Field, Part, State
 STATES = {
     State.PREPARED: _("in preparation"),
     State.CALLED: _("announced"),
-    State.OPEN: _("running"),
+    State.OPEN: _("in session"),
     State.ENDED: _("ended"),
     State.MINUTED: _("minutes drafted"),
     State.SIGNED: _("minutes signed"),

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 
+from consultations.domain.remarks import mark
 from consultations.domain.sittings import Field, Kind, State
 from renewal_portal.ledger.promises import at_least, not_blank, one_of, together
 
@@ -80,6 +81,11 @@ class Sitting(models.Model):
                 | ~Q(state=State.CANCELLED.value) & Q(cancelled_reason=""),
             ),
         ]
+
+    @property
+    def mark(self) -> str:
+        """A short mark of the minutes, so that nobody signs another wording than the one that was read."""
+        return mark(self.minutes)
 
 
 class AgendaPoint(models.Model):

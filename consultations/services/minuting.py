@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from consultations.domain.remarks import clean, mark
 from consultations.domain.sittings import Part, State, came
 from consultations.loaders.sittings import proposals, stays
 from consultations.models import Meeting, Proposal, Resolution, Sitting
@@ -22,7 +23,7 @@ def draft_minutes(*, sitting_id: int, text: str, by: str, at: datetime) -> Sitti
         raise SittingRefused("hands_uncounted")
     if not sitting.attendances.exists():
         raise SittingRefused("nobody_came")
-    sitting.minutes = text.strip()
+    sitting.minutes = clean(text)
     step(sitting, State.MINUTED, "minutes")
     log(sitting, "sitting.minuted", by=by, at=at)
     return sitting
@@ -35,9 +36,9 @@ def edit_minutes(*, sitting_id: int, text: str, by: str, at: datetime) -> Sittin
     sitting = sitting_in(sitting_id, State.MINUTED)
     if not text.strip():
         raise SittingRefused("minutes_without_text")
-    if text.strip() == sitting.minutes:
+    if clean(text) == sitting.minutes:
         return sitting
-    sitting.minutes = text.strip()
+    sitting.minutes = clean(text)
     sitting.chair = sitting.chair_at = sitting.recorder = sitting.recorder_at = None
     sitting.chair_name = sitting.recorder_name = ""
     sitting.save()
@@ -49,11 +50,11 @@ def edit_minutes(*, sitting_id: int, text: str, by: str, at: datetime) -> Sittin
 def sign(*, sitting_id: int, part: Part, name: str, seen: str, by: str, at: datetime) -> Sitting:
     """Sign as chair or as recorder of the meeting; with the second signature nothing changes any more.
 
-    ``seen``: the wording that was read. Raises SittingRefused "not_now", "minutes_changed", "signed_already" or
-    "one_person_for_both".
+    ``seen``: the mark of the wording that was read. Raises SittingRefused "not_now", "minutes_changed",
+    "signed_already" or "one_person_for_both".
     """
     sitting = sitting_in(sitting_id, State.MINUTED)
-    if seen != sitting.minutes:
+    if seen != mark(sitting.minutes):
         raise SittingRefused("minutes_changed")
     if getattr(sitting, part) is not None:
         raise SittingRefused("signed_already")

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from communities.models import RollEntry
+from consultations.domain.remarks import mark
 from consultations.domain.sittings import Field, Hands, Kind, Part
 from consultations.models import AgendaPoint, Attendance, Meeting, Proposal, Sitting
 from consultations.services import minuting, sitting_room, sittings
@@ -81,7 +82,7 @@ def minuted(world: World, **given: bool) -> Sitting:
 def sign(
     world: World, sitting: Sitting, part: Part, by: str, seen: str = MINUTES, at: datetime | None = None
 ) -> Sitting:
-    told = {"name": f"测试签名{by}", "seen": seen, "by": by, "at": at or world.at}
+    told = {"name": f"测试签名{by}", "seen": mark(seen), "by": by, "at": at or world.at}
     return minuting.sign(sitting_id=sitting.pk, part=part, **told)
 
 

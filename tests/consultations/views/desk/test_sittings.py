@@ -16,6 +16,7 @@ from communities.access import SESSION_KEY
 from communities.domain.roles import Role
 from communities.services import credentials
 from consultations import sitting_papers
+from consultations.domain.remarks import mark
 from consultations.models import Meeting, Proposal, Sitting
 from tests.consultations import sat
 from tests.consultations.views.desk.desks import Desk, day, go_to, now_world
@@ -92,11 +93,11 @@ def test_a_meeting_from_its_call_to_the_page_everybody_reads(world: World) -> No
     draft = Sitting.objects.get().minutes
     assert re.findall(r"\d+", draft.split("\n")[1]) == ["7", "5", "5"]
     assert (sat.ADVICE in draft, "做防水" in draft) == (True, True)
-    recorder.done("desk_minutes", {"text": sat.MINUTES}, pk=sitting.pk)
-    chair.done("desk_minutes_sign", {"part": "chair", "seen": sat.MINUTES}, pk=sitting.pk)
-    twice = chair.done("desk_minutes_sign", {"part": "recorder", "seen": sat.MINUTES}, pk=sitting.pk)
+    recorder.done("desk_minutes", {"text": f"{sat.MINUTES}\r\n"}, pk=sitting.pk)
+    chair.done("desk_minutes_sign", {"part": "chair", "seen": mark(sat.MINUTES)}, pk=sitting.pk)
+    twice = chair.done("desk_minutes_sign", {"part": "recorder", "seen": mark(sat.MINUTES)}, pk=sitting.pk)
     assert "Another person has to sign" in twice
-    recorder.done("desk_minutes_sign", {"part": "recorder", "seen": sat.MINUTES}, pk=sitting.pk)
+    recorder.done("desk_minutes_sign", {"part": "recorder", "seen": mark(sat.MINUTES)}, pk=sitting.pk)
     chair.done("desk_sitting_step", pk=sitting.pk, act="publish")
 
     meeting = Meeting.objects.get(sitting=sitting)
