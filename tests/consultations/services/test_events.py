@@ -13,7 +13,17 @@ from consultations.domain.funding import Source
 from consultations.domain.sheets import SpoiltWhy
 from consultations.domain.stages import Stage
 from consultations.models import BallotVersion, Round
-from consultations.services import casting, exporting, offering, rounds, sheets, walking
+from consultations.services import (
+    casting,
+    exporting,
+    notices,
+    offering,
+    putting_up,
+    remarking,
+    rounds,
+    sheets,
+    walking,
+)
 from consultations.services.funding import set_funding
 from renewal_portal.ledger.models import Event
 from tests.consultations import papered, remarked, sat
@@ -49,11 +59,14 @@ TOLD = {
     "menu.offered": ("consultation", {"menu", "lines"}),
     "menu.use_ruled": ("consultation", {"code", "changes"}),
     "notice.posted": ("notice", {"kind"}),
+    "notice.put_up": ("notice", {"posting", "photo"}),
     "objection.answered": ("objection", {"upheld"}),
     "objection.filed": ("objection", set()),
+    "objection.recorded": ("objection", {"source"}),
     "plan.drawn": ("plan", {"kind", "number", "digest", "total_fen"}),
     "plan.exported_sealed": ("plan", set()),
     "remark.moderated": ("round", {"remark", "state"}),
+    "remark.replied": ("round", {"reply"}),
     "remark.taken_back": ("round", set()),
     "remark.written": ("round", set()),
     "review.decided": ("review", {"plan", "decision"}),
@@ -93,11 +106,11 @@ TOLD = {
     "sitting.signed": ("sitting", {"part"}),
     "works.reported": ("report", {"kind"}),
 }
-SIGNED = "录入员缺勤"
+SIGNED, REPLY, GATE, ON_PAPER = "录入员缺勤", "下周回复", "东门", "纸面异议"
 #: What people wrote on this way.
 WRITTEN = (
     *("占用绿地", "另有项目", "名册有误", "另有安排", "公告栏", "院坝", "漏水", "已开工", "已说明", "噪声", "邻居"),
-    *("通过改造方案草案", SIGNED, REASON, AGREEMENT, remarked.WORD, sat.ADVICE, sat.MINUTES),
+    *("通过改造方案草案", SIGNED, REPLY, GATE, ON_PAPER, REASON, AGREEMENT, remarked.WORD, sat.ADVICE, sat.MINUTES),
 )
 NAMES = ("测试", "TEST-", "1-1-1", "1-2-1", "1-S1", "023-")
 
@@ -143,7 +156,9 @@ def everything() -> World:
     exporting.export_sealed(round_id=newest(world, "decision").pk, by=OFFICIAL, at=world.at)
     exporting.export_election(round_id=newest(world, "selection").pk, by=OFFICIAL, at=world.at)
     exporting.export_plan_sealed(plan_id=world.consultation.plans.get(kind="final").pk, by=OFFICIAL, at=world.at)
-    press(world, "countersign", "answer an objection", "submit")
+    press(world, "countersign", "answer an objection")
+    posted(world)
+    press(world, "submit")
     acts.give_opinion(world)
     press(world, "decide", "report the works")
     return world
@@ -172,11 +187,22 @@ def paid(world: World) -> None:
 
 
 def remarked_on(world: World) -> None:
-    """One household's word is shown, another takes its own back."""
+    """One household's word is shown and replied to, another takes its own back."""
     round = newest(world, "selection")
     first, second = (remarked.write(world, round, entry) for entry in world.entries(round)[:2])
     remarked.show(world, first)
+    remarking.reply(question_id=first.question_id, text=REPLY, by=CHAIR, at=world.at)
     remarked.take_back(world, second)
+
+
+def posted(world: World) -> None:
+    """The plan hangs at the gate; an objection comes on paper and is answered."""
+    notice = world.consultation.notices.get(kind="plan")
+    putting_up.put_up(notice_id=notice.pk, place=GATE, by=CHAIR, at=world.at)
+    objection = notices.record_objection(
+        notice_id=notice.pk, text=ON_PAPER, received_at=world.at, by=CHAIR, at=world.at
+    )
+    notices.answer_objection(objection_id=objection.pk, answer="已说明", upheld=False, by=CHAIR, at=world.at)
 
 
 def walked(world: World) -> None:
