@@ -37,7 +37,7 @@ WRITES: list[tuple[str, dict[str, Any], set[Role]]] = [
     ("desk_offer", {}, {Role.CHAIR}),
     ("desk_open", {}, {Role.CHAIR}),
     ("desk_call", {}, {Role.CHAIR}),
-    ("desk_meetings", {}, {Role.CHAIR, Role.RECORDER}),
+    ("desk_meetings", {}, {Role.CHAIR, Role.RECORDER, Role.OWNERS_COMMITTEE}),
     ("desk_draw", {"kind": "draft"}, {Role.CHAIR}),
     ("desk_draw", {"kind": "final"}, {Role.CHAIR}),
     ("desk_post", {"kind": "plan"}, {Role.CHAIR}),
