@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
+from consultations.domain.sheets import State
 from consultations.domain.tally import Verdict
 from consultations.models import Notice, Question, Round, Tally, TallyLine
 from renewal_portal.ledger.models import Seal
@@ -12,11 +13,16 @@ from renewal_portal.ledger.models import Seal
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """What a counted round adds up to, and where its count stands in the district's chain of events."""
+    """What a counted round adds up to, and where its count stands in the district's chain of events.
+
+    ``unread``: sheets of paper that came back and were not entered by two; ``reason``: why it was counted all the same.
+    """
 
     tally: Tally
     verdicts: Mapping[Verdict, int]
     seal: Seal | None
+    reason: str = ""
+    unread: int = 0
 
 
 def questions(round: Round) -> "QuerySet[Question]":
@@ -35,11 +41,14 @@ def lines(round: Round) -> "QuerySet[TallyLine]":
 
 
 def counted(round: Round) -> Counted:
-    """The round's tally, in two queries: one of them counts the verdicts while it reads it."""
+    """The round's tally, in two queries: one of them counts the verdicts while it reads it. A third where the
+    paper did not add up."""
     how_many = {verdict: Count("lines", filter=Q(lines__verdict=verdict)) for verdict in Verdict}
-    tally = Tally.objects.annotate(**how_many).get(round=round)
+    tally = Tally.objects.annotate(**how_many, reason=F("round__paper_check__reason")).get(round=round)
     seal = Seal.objects.filter(event__what="round.counted", event__about=f"round:{round.pk}").first()
-    return Counted(tally, {verdict: many for verdict in Verdict if (many := getattr(tally, verdict))}, seal)
+    unread = round.sheets.filter(state=State.RETURNED).count() if tally.reason else 0
+    found = {verdict: many for verdict in Verdict if (many := getattr(tally, verdict))}
+    return Counted(tally, found, seal, tally.reason or "", unread)
 
 
 def verdicts(round_id: int | None) -> Mapping[Verdict, int]:

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from communities.domain.roles import Role
+from communities.domain.roles import Permission, Role, roles_with
 from consultations.models import Consultation
 from tests.consultations.views.desk.desks import Desk
 from tests.staff import member, sign_in
@@ -47,7 +47,14 @@ WRITES: list[tuple[str, dict[str, Any], set[Role]]] = [
 ]
 
 
-@pytest.mark.parametrize("role", list(Role))
+def test_a_volunteer_reads_nothing_of_the_desk_but_the_doors() -> None:
+    world = World()
+    desk = Desk(world, user=member(Role.VOLUNTEER, world.community))
+
+    assert {desk.get(name).status_code for name in SECTIONS} == {404}
+
+
+@pytest.mark.parametrize("role", sorted(roles_with(Permission.SEE_DESK)))
 def test_everybody_with_a_post_may_read_every_section_and_nobody_elsewhere(role: Role) -> None:
     world, elsewhere = World(), World(slug="elsewhere")
     where: Any = {

@@ -7,7 +7,8 @@ from django.urls import reverse
 
 from consultations.domain.stages import Stage
 from consultations.models import Question
-from consultations.services import moving, rounds
+from consultations.services import counting, moving, rounds
+from tests.consultations import papered
 from tests.consultations.views.public.reading import (
     CHINESE,
     TO_CALL,
@@ -176,3 +177,21 @@ def test_more_questions_ask_no_more_of_the_database(client, counted):
             world.close_and_count(round)
 
     assert asked(client, "round", "short", 1) == asked(client, "round", "long", 1)
+
+
+def test_why_a_vote_was_counted_though_its_paper_does_not_add_up_stands_on_its_page(client):
+    """A sheet came back and one person alone has read it; the chair signs why nobody waits."""
+    world = world_now(after=TO_DECISION)
+    round = world.consulting().decide()
+    papered.read(world, papered.handed_in(world, round), papered.FIRST)
+    world.at = round.closes_at
+    rounds.close_round(round_id=round.pk, by=CHAIR, at=world.at)
+    papered.count_box(world, round, 1)
+    papered.sign(world, round, "录入员病了")
+    assert "录入员病了" not in of(client, round)
+
+    counting.count_round(round_id=round.pk, by=CHAIR, at=world.at)
+
+    said = of(client, round)
+    assert "The vote was counted all the same. Reason, signed by the committee: 录入员病了" in said
+    assert "1 sheet that came back is not in the count: two people had not read it." in said
