@@ -8,14 +8,16 @@ from axe_playwright_python.sync_playwright import Axe
 
 PHONE, DESK = {"width": 360, "height": 740}, {"width": 1200, "height": 900}
 
-#: Controls in the page itself; a link inside a sentence may be as tall as its line (WCAG 2.5.8).
+#: Controls in the page itself; a link inside a sentence may be as tall as its line (WCAG 2.5.8). What one taps of a box
+#: to be ticked is the label around it.
 TOO_SMALL = """least => [
   ...document.querySelectorAll("main :is(a, button, input, select, textarea, summary), footer :is(a, button)")
 ]
   .filter(each => each.checkVisibility() && each.type !== "hidden" && !each.closest(".unseen"))
   .filter(each => ![...each.parentElement.childNodes].some(
     node => node.nodeType === Node.TEXT_NODE && node.textContent.trim().length > 2))
-  .map(each => [each, Math.ceil(each.getBoundingClientRect().height)])
+  .map(each => [each, each.type === "checkbox" && each.closest("label") || each])
+  .map(([each, target]) => [each, Math.ceil(target.getBoundingClientRect().height)])
   .filter(([each, height]) => height < least)
   .map(([each, height]) => `${each.tagName} “${each.innerText.trim().slice(0, 40)}” ${height} px`)"""
 
