@@ -188,7 +188,7 @@ def _history(found: PaperSheet, names: dict[str, str]) -> list[tuple[str, Any]]:
 
     rows: list[tuple[str, Any]] = [(translate("Given out"), told(found.issued_by, found.issued_at))]
     if found.returned_at:
-        rows.append((translate("Handed in"), told(found.returned_by, found.returned_at)))
+        rows.append((translate("Came back"), told(found.returned_by, found.returned_at)))
     if found.spoilt_at:
         rows.append((translate("Taken out of use"), told(found.spoilt_by, found.spoilt_at)))
         rows.extend((translate("Why"), words) for why, words in WHY.items() if why.value == found.spoilt_why)
