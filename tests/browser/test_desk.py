@@ -112,7 +112,7 @@ def test_a_chair_finishes_the_menu_and_opens_the_selection(page: Any, live_serve
     page.get_by_role("button", name="Confirm it").click()
     expect(page.get_by_text("The finding is checked.")).to_be_visible()
 
-    page.get_by_role("link", name="To do").click()
+    page.get_by_role("link", name="To do", exact=True).click()
     page.get_by_role("link", name="Fill the menu").click()
     page.get_by_role("link", name="Put it on the menu – Roof waterproofing").click()
     page.get_by_label("Quantity").fill("４００")

@@ -50,7 +50,7 @@ def test_the_list_asks_the_database_the_same_for_one_row_and_for_three(
     name: str, django_assert_num_queries: Any
 ) -> None:
     official = Official(counted("one").consultation.community)
-    expected = {LIST: 6, "index": 5}[name]
+    expected = {LIST: 6, "index": 7}[name]
     with django_assert_num_queries(expected):
         official.page(name)
     counted("two")

@@ -110,6 +110,7 @@ def test_every_role_that_moves_a_community_on_is_held() -> None:
         ("printer", "printer", 16),
         ("recorder", "recorder", 16),
         ("subdistrict", "subdistrict_official", 1),
+        ("volunteer", "volunteer", 16),
     ]
 
 

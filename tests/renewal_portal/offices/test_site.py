@@ -12,7 +12,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from communities.domain.roles import Role
 from communities.models import Community, User
 from consultations.models import Consultation, Review, Round
-from renewal_portal.ledger.models import DistrictSetting, Event
+from renewal_portal.ledger.models import DistrictSetting, Event, JobGroup
 from renewal_portal.offices.look_up import LookUp
 from renewal_portal.offices.site import OfficesSite
 from tests.officials import Official, words
@@ -32,7 +32,15 @@ def test_the_admin_is_ours() -> None:
 
 
 def test_only_what_keeps_to_the_services_is_registered() -> None:
-    assert set(admin.site._registry) == {Community, Consultation, DistrictSetting, Event, Review, Round}
+    assert set(admin.site._registry) == {
+        Community,
+        Consultation,
+        DistrictSetting,
+        Event,
+        JobGroup,
+        Review,
+        Round,
+    }
     assert all(isinstance(each, LookUp) for each in admin.site._registry.values())
     assert not {Group, TOTPDevice, User} & set(admin.site._registry)
 
@@ -142,6 +150,7 @@ def test_a_superuser_finds_an_empty_desk() -> None:
             [
                 "Plans to review",
                 "Decisions to countersign",
+                "Plans being drawn",
                 "Consultations",
                 "Communities",
                 "District's own values",
@@ -151,7 +160,14 @@ def test_a_superuser_finds_an_empty_desk() -> None:
         ),
         (
             Role.SUBDISTRICT_OFFICIAL,
-            ["Plans to review", "Decisions to countersign", "Consultations", "Communities", "Communities' desks"],
+            [
+                "Plans to review",
+                "Decisions to countersign",
+                "Plans being drawn",
+                "Consultations",
+                "Communities",
+                "Communities' desks",
+            ],
         ),
     ],
 )
