@@ -9,7 +9,8 @@ from consultations.services import reading, reconciling, sheets
 from consultations.services.casting import Said
 from tests.world import CHAIR, WANT, World
 
-FIRST, SECOND, THIRD = "user:21", "user:22", "user:23"
+#: Far beyond the numbers that accounts made by the tests get.
+FIRST, SECOND, THIRD = "user:900021", "user:900022", "user:900023"
 
 
 def issue(world: World, round: Round, *entries: RollEntry) -> list[PaperSheet]:
